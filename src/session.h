@@ -1,0 +1,42 @@
+/*
+ * session.h — the loop: wait → key → command → update → effects → draw → show.
+ *
+ * Knows every layer. Screen and input are two small tables of functions, so that a test runs the whole loop without terminal/.
+ */
+#ifndef IOMVIEW_SESSION_H
+#define IOMVIEW_SESSION_H
+
+#include "view/view.h"
+
+struct session_screen {
+	void *context;
+	void (*size)(void *context, int *rows, int *columns);
+	bool (*show)(void *context, const struct grid *grid);
+	void (*repaint)(void *context);
+	void (*set_mouse)(void *context, bool on);
+	void (*suspend)(void *context);
+};
+
+struct session_input {
+	void *context;
+	void (*wait)(void *context, int milliseconds, struct input_event *event);
+	bool (*key_waits)(void *context);
+};
+
+struct session_options {
+	const char *path;  /* where the site was opened, for reloading; NULL: it cannot be */
+	const char *start; /* path of the page to begin with; NULL: the front */
+	page_words_for words;
+	struct view_options view;
+};
+
+enum session_end { SESSION_QUIT, SESSION_HANGUP, SESSION_SIGNALLED, SESSION_NO_MEMORY };
+
+/*
+ * Runs until the reader quits, the terminal goes or a signal ends it (its number in *SIGNAL). *SITE is the caller's; a reload
+ * closes it and puts the new one there.
+ */
+enum session_end session_run(struct site **site, const struct session_options *options,
+        const struct session_screen *screen, const struct session_input *input, int *signal);
+
+#endif

@@ -1,0 +1,114 @@
+/*
+ * terminal/terminal.h — grid → ncurses → bytes; bytes → keys; the terminal's modes, in and out.
+ *
+ * Knows: base, text, and of view the grid, the keys and the input events. Only here: ncursesw, terminfo, signals, poll(2) on the terminal.
+ *
+ *   screen.c           a grid's cells into ncurses, which writes into memory; the frame's bytes
+ *   colours.c          roles → colours and attributes, by what the terminal can do
+ *   modes.c            raw mode, alternate screen, bracketed paste, mouse: entered, left, whatever happens
+ *   output.c           bytes to the terminal with poll(2), never blocking
+ *   keys.c             the terminal's bytes → keys (pure: no terminal needed)
+ *   signals.c          signals become events; one that ends us is raised again after the terminal is restored
+ *   terminal.c         all of it together: open, show, wait, suspend, close
+ */
+#ifndef IOMVIEW_TERMINAL_H
+#define IOMVIEW_TERMINAL_H
+
+#include "view/view.h"
+
+/* ---- keys from bytes ---------------------------------------------------------------------------------------- */
+
+enum { KEY_SEQUENCE_MAXIMUM = 256, KEY_SEQUENCES_MAXIMUM = 64 };
+
+/* A key that terminfo describes by a sequence of its own. */
+struct key_sequence {
+	char bytes[16];
+	uint8_t length;
+	struct key key;
+};
+
+/* Plain data, no memory of its own; can stop at any byte. */
+struct key_decoder {
+	struct key_sequence sequences[KEY_SEQUENCES_MAXIMUM];
+	size_t sequence_count;
+	unsigned char
+	        pending[KEY_SEQUENCE_MAXIMUM]; /* bytes of a sequence or character that is not whole yet */
+	size_t pending_length;
+	bool skipping; /* within a sequence that is too long or a string nobody asked for: swallow it to its end */
+	unsigned char skip_kind;
+	bool pasting;        /* between CSI 200 ~ and CSI 201 ~ */
+	struct key ready[8]; /* decoded, not yet taken */
+	size_t ready_first, ready_count;
+};
+
+void key_decoder_init(struct key_decoder *decoder);
+
+/* Takes bytes from the front of BYTES until all are used or no more keys fit; returns how many it took. */
+size_t key_decoder_feed(struct key_decoder *decoder, const char *bytes, size_t length);
+
+/* Takes the next key; false when there is none yet. */
+bool key_decoder_next(struct key_decoder *decoder, struct key *key);
+
+/* Whether a lone Esc (or a sequence not whole) waits for more: after a while without bytes call key_decoder_timeout(). */
+bool key_decoder_waiting(const struct key_decoder *decoder);
+
+/* No byte came in time: a lone Esc is Esc, anything else that is not whole is dropped. */
+void key_decoder_timeout(struct key_decoder *decoder);
+
+/* ---- the terminal ------------------------------------------------------------------------------------------- */
+
+enum terminal_status {
+	TERMINAL_OPEN,
+	TERMINAL_UNKNOWN, /* terminfo does not know this TERM */
+	TERMINAL_DUMB,    /* it cannot move the cursor */
+	TERMINAL_NO_MEMORY,
+	TERMINAL_FAILED /* not a terminal, or an error of the system */
+};
+
+struct terminal_options {
+	int input; /* descriptors of the terminal; not closed */
+	int output;
+	const char *name; /* TERM */
+	bool colours;     /* false: NO_COLOR */
+	bool remote;      /* over ssh: a lone Esc waits for 200 ms, not 50 */
+	bool mouse;
+};
+
+struct terminal;
+
+/*
+ * Prepares the terminal: signal handlers, raw mode, alternate screen, bracketed paste; the terminal's state before is kept
+ * and comes back with terminal_close(), with any signal that ends the process, and while it is stopped. One at a time in a process.
+ */
+enum terminal_status terminal_open(struct terminal **terminal, const struct terminal_options *options);
+
+/* The size in rows and columns, each at least 1. */
+void terminal_size(const struct terminal *terminal, int *rows, int *columns);
+
+/* Makes the terminal show GRID. Writes what it can at once and the rest while waiting; a frame that has not been begun is replaced by a newer one. */
+bool terminal_show(struct terminal *terminal, const struct grid *grid);
+
+/*
+ * Waits at most MILLISECONDS (-1: for ever; 0: only looks) for the next event, writing what is still to be written.
+ * A resize has been taken over by ncurses when it is told.
+ */
+void terminal_wait(struct terminal *terminal, int milliseconds, struct input_event *event);
+
+/* Whether a key is waiting. Does not take it. */
+bool terminal_key_waits(struct terminal *terminal);
+
+/* The next terminal_show() sends every cell. */
+void terminal_repaint(struct terminal *terminal);
+
+void terminal_set_mouse(struct terminal *terminal, bool on);
+
+/* Gives the terminal back and stops the process (SIGTSTP) until it is continued; then takes it again. INPUT_RESUMED follows. */
+void terminal_suspend(struct terminal *terminal);
+
+/* Gives the terminal back as it was found. TERMINAL may be NULL. */
+void terminal_close(struct terminal *terminal);
+
+/* After terminal_close(): ends the process by SIGNAL as if we had never handled it. Returns only if it is ignored. */
+void terminal_raise(int signal);
+
+#endif

@@ -1,0 +1,305 @@
+/*
+ * view/view.h — what the reader sees and does: screens, commands, the grid of cells.
+ *
+ * Knows: base, text, content, layout, search. Touches no file, no terminal, no clock: of content it calls only what asks
+ * a site that is in memory (site_root, site_language…, entry_…, page_…), never site_open, site_list, site_read_headline, site_settle,
+ * site_load, site_find or site_check: those are effects, which session.c carries out and answers with a command.
+ *
+ *   command.c          the table of commands: names, keys, where they apply; a key becomes a command
+ *   state.c            the stack of screens; view_update(): command → new state and effects
+ *   menu.c             a kind of screen: the entries of a section, with a preview
+ *   article.c          a kind of screen: one page
+ *   help.c             a kind of screen: the keys
+ *   bars.c             the header (breadcrumb, languages) and the status line
+ *   strings.c          what the program says, a table a language (with dates and counted forms)
+ *   grid.c             cells, and text put into them
+ */
+#ifndef IOMVIEW_VIEW_H
+#define IOMVIEW_VIEW_H
+
+#include "content/content.h"
+#include "layout/layout.h"
+#include "text/text.h"
+
+/* ---- keys --------------------------------------------------------------------------------------------------- */
+
+enum keyboard_key {
+	KEYBOARD_NONE,
+	KEYBOARD_CHARACTER, /* a printable character, or a letter with Ctrl or Alt */
+	KEYBOARD_UP,
+	KEYBOARD_DOWN,
+	KEYBOARD_LEFT,
+	KEYBOARD_RIGHT,
+	KEYBOARD_HOME,
+	KEYBOARD_END,
+	KEYBOARD_PAGE_UP,
+	KEYBOARD_PAGE_DOWN,
+	KEYBOARD_INSERT,
+	KEYBOARD_DELETE,
+	KEYBOARD_ENTER,
+	KEYBOARD_ESCAPE,
+	KEYBOARD_BACKSPACE,
+	KEYBOARD_TAB,
+	KEYBOARD_FUNCTION, /* F1 and up: CHARACTER is the number */
+	KEYBOARD_WHEEL_UP, /* the mouse, while it is ours */
+	KEYBOARD_WHEEL_DOWN,
+	KEYBOARD_CLICK, /* left button pressed at ROW, COLUMN */
+	KEYBOARD_PASTED /* a character that was pasted (bracketed paste): never a command */
+};
+
+enum keyboard_modifier { MODIFIER_SHIFT = 1, MODIFIER_ALT = 2, MODIFIER_CONTROL = 4 };
+
+struct key {
+	enum keyboard_key key;
+	uint32_t
+	        character; /* code point for CHARACTER and PASTED (a letter with Ctrl: the small letter), number for FUNCTION */
+	uint32_t base_character; /* the key's letter on a US layout where the terminal tells it; 0: unknown */
+	unsigned modifiers;      /* enum keyboard_modifier, added up; Shift is not told of characters */
+	int row, column;         /* of a click, from 0 */
+};
+
+/* What the terminal (or a test) tells the loop. */
+enum input_kind {
+	INPUT_NOTHING, /* the time is up */
+	INPUT_KEY,
+	INPUT_RESIZE,  /* to ROWS, COLUMNS */
+	INPUT_RESUMED, /* after a stop: draw everything again, the size may be another */
+	INPUT_SIGNAL,  /* SIGNAL asks the program to end */
+	INPUT_HANGUP   /* the terminal is gone */
+};
+
+struct input_event {
+	enum input_kind kind;
+	struct key key;
+	int rows, columns;
+	int signal;
+};
+
+/* ---- the grid ----------------------------------------------------------------------------------------------- */
+
+/* What a cell is for; the terminal chooses colours by it. The span roles of layout.h come first, with the same numbers. */
+enum cell_role {
+	CELL_TEXT = ROLE_TEXT,
+	CELL_TITLE = ROLE_TITLE,
+	CELL_HEADING = ROLE_HEADING,
+	CELL_META = ROLE_META,
+	CELL_CODE = ROLE_CODE,
+	CELL_QUOTE = ROLE_QUOTE,
+	CELL_MARK = ROLE_MARK,
+	CELL_LINK_NUMBER = ROLE_LINK_NUMBER,
+	CELL_LINK,     /* the text of a link */
+	CELL_SELECTED, /* the selected entry of a menu */
+	CELL_SELECTED_LINK,
+	CELL_SITE, /* the breadcrumb's first part */
+	CELL_BREADCRUMB,
+	CELL_LANGUAGE,       /* a language mark in the header */
+	CELL_LANGUAGE_SHOWN, /* the one that is shown */
+	CELL_PREVIEW,        /* text of a preview */
+	CELL_STATUS,         /* the status line */
+	CELL_STATUS_KEY,     /* a key's name in it */
+	CELL_MESSAGE,        /* a message in the status line */
+	CELL_ERROR,
+	CELL_ROLES
+};
+
+enum cell_attribute {
+	CELL_BOLD = 1,
+	CELL_ITALIC = 2,
+	CELL_UNDERLINE = 4,
+	CELL_DIM = 8,
+	CELL_STRIKETHROUGH = 16,
+	CELL_REVERSE = 32
+};
+
+struct cell {
+	char text[TEXT_SHOWN_MAXIMUM]; /* one cluster as it is sent (text_shown), no NUL */
+	uint8_t length;                /* bytes of TEXT; 0: a blank, or the right half of a wide cluster */
+	uint8_t width;                 /* 1 or 2; 0: the right half of the cell before */
+	uint8_t role;                  /* enum cell_role */
+	uint8_t attributes; /* enum cell_attribute, added up: what the text itself asks for (strong, emphasis, …) */
+	uint16_t link; /* a number of a link on this screen, from 1; 0: none. For OSC 8, later */
+};
+
+struct grid {
+	int rows, columns;
+	struct cell *cells; /* row by row; owned by the grid */
+	int cursor_row, cursor_column;
+	bool cursor_shown;
+};
+
+/* Makes GRID blank and of this size (each at least 1). False when memory runs out: GRID is then as it was. */
+bool grid_resize(struct grid *grid, int rows, int columns);
+void grid_clear(struct grid *grid);
+void grid_free(struct grid *grid);
+
+/* The cell at ROW, COLUMN, or NULL outside the grid. */
+struct cell *grid_cell(const struct grid *grid, int row, int column);
+
+/*
+ * Puts LENGTH bytes of TEXT into ROW from COLUMN on, never past the column LIMIT nor the grid's edge; a wide cluster that does not
+ * fit is left out and ends it. Returns the column behind what was put. Rows and columns outside the grid are allowed and show nothing.
+ */
+int grid_put(struct grid *grid, int row, int column, int limit, const char *text, size_t length,
+        enum cell_role role, unsigned attributes);
+
+/* Appends ROW as text, blanks at its end left out, no newline. */
+bool grid_row_text(const struct grid *grid, int row, struct buffer *out);
+
+/* ---- commands ----------------------------------------------------------------------------------------------- */
+
+/* Where a command applies. */
+enum command_place { IN_MENU = 1, IN_ARTICLE = 2, IN_HELP = 4, EVERYWHERE = 7 };
+
+/*
+ * Everything a reader can do. A row: name, keys (as printed on the keyboard, several separated by blanks), where it applies.
+ * The words for status line, help and manual are in strings.c, by name. Help screen, status line and the manual's table are made from this.
+ */
+/* clang-format off */
+#define COMMAND_LIST(ROW) \
+	ROW(PREVIOUS,         "previous",         "Up k",                  EVERYWHERE) \
+	ROW(NEXT,             "next",             "Down j",                EVERYWHERE) \
+	ROW(OPEN,             "open",             "Right Enter l",         IN_MENU | IN_ARTICLE) \
+	ROW(BACK,             "back",             "Left Esc Backspace h",  EVERYWHERE) \
+	ROW(FORWARD,          "forward",          "Alt-Right F",           EVERYWHERE) \
+	ROW(SCREEN_DOWN,      "screen-down",      "Space PgDn f Ctrl-F",   EVERYWHERE) \
+	ROW(SCREEN_UP,        "screen-up",        "b PgUp Ctrl-B",         EVERYWHERE) \
+	ROW(HALF_DOWN,        "half-down",        "d Ctrl-D",              EVERYWHERE) \
+	ROW(HALF_UP,          "half-up",          "u Ctrl-U",              EVERYWHERE) \
+	ROW(FIRST,            "first",            "g Home",                EVERYWHERE) \
+	ROW(LAST,             "last",             "G End",                 EVERYWHERE) \
+	ROW(NEXT_LINK,        "next-link",        "Tab",                   IN_ARTICLE) \
+	ROW(PREVIOUS_LINK,    "previous-link",    "Shift-Tab",             IN_ARTICLE) \
+	ROW(LINK_NUMBER,      "link-number",      "1 2 3 4 5 6 7 8 9",     IN_ARTICLE) \
+	ROW(NEXT_ARTICLE,     "next-article",     "]",                     IN_ARTICLE) \
+	ROW(PREVIOUS_ARTICLE, "previous-article", "[",                     IN_ARTICLE) \
+	ROW(NEXT_LANGUAGE,    "next-language",    "L",                     EVERYWHERE) \
+	ROW(WIDER,            "wider",            "+",                     EVERYWHERE) \
+	ROW(NARROWER,         "narrower",         "-",                     EVERYWHERE) \
+	ROW(DEFAULT_MEASURE,  "default-measure",  "=",                     EVERYWHERE) \
+	ROW(MOUSE,            "mouse",            "M",                     EVERYWHERE) \
+	ROW(RELOAD,           "reload",           "r",                     EVERYWHERE) \
+	ROW(REDRAW,           "redraw",           "Ctrl-L",                EVERYWHERE) \
+	ROW(HELP,             "help",             "? F1",                  EVERYWHERE) \
+	ROW(SUSPEND,          "suspend",          "Ctrl-Z",                EVERYWHERE) \
+	ROW(QUIT,             "quit",             "q Ctrl-C",              EVERYWHERE)
+/* clang-format on */
+
+enum command_name {
+	COMMAND_NONE,
+#define COMMAND_MEMBER(name, word, keys, places) COMMAND_##name,
+	COMMAND_LIST(COMMAND_MEMBER)
+#undef COMMAND_MEMBER
+	/* not from keys: what the world answers */
+	COMMAND_RESIZE,        /* ROWS, COLUMNS */
+	COMMAND_LISTED,        /* ENTRY has been listed */
+	COMMAND_HEADLINE_READ, /* ENTRY's headline in LANGUAGE is there */
+	COMMAND_SETTLED,       /* a step of settling ENTRY's order is done; NUMBER: 1 while there is more */
+	COMMAND_PAGE_LOADED, /* PAGE (may be NULL: no memory) for ENTRY in LANGUAGE; the view takes its own reference */
+	COMMAND_FOUND,    /* ENTRY is what EFFECT_FIND's path leads to; NULL: nothing has that path */
+	COMMAND_RELOADED, /* SITE is the site opened anew (NULL: it cannot be opened; the old one stays) */
+	COMMAND_CLICK,    /* ROWS, COLUMNS: the cell's row and column */
+	COMMAND_UNKNOWN_KEY,
+	COMMAND_NAMES
+};
+
+struct command {
+	enum command_name name;
+	int rows, columns;
+	uint32_t number; /* of a link */
+	struct entry *entry;
+	int language;
+	const struct page *page;
+	struct site *site;
+};
+
+/* The word by which settings name a command, its keys and its places. NAME is one of COMMAND_LIST. Static. */
+const char *command_word(enum command_name name);
+const char *command_keys(enum command_name name);
+unsigned command_places(enum command_name name);
+
+/* ---- effects ------------------------------------------------------------------------------------------------ */
+
+/* What only the outside can do. Each of the first group is answered with a command. */
+enum effect_kind {
+	EFFECT_LIST,          /* list ENTRY → COMMAND_LISTED */
+	EFFECT_READ_HEADLINE, /* read ENTRY's headline in LANGUAGE → COMMAND_HEADLINE_READ */
+	EFFECT_LOAD,          /* load ENTRY in LANGUAGE → COMMAND_PAGE_LOADED */
+	EFFECT_FIND,          /* find the entry with PATH → COMMAND_FOUND */
+	EFFECT_SETTLE,        /* one step of ENTRY's order, when no key waits → COMMAND_SETTLED */
+	EFFECT_RELOAD,        /* open the site again → COMMAND_RELOADED */
+	/* no answer */
+	EFFECT_REPAINT, /* send the whole screen again */
+	EFFECT_MOUSE_ON,
+	EFFECT_MOUSE_OFF,
+	EFFECT_SUSPEND,
+	EFFECT_QUIT
+};
+
+struct effect {
+	enum effect_kind kind;
+	struct entry *entry;
+	int language;
+	const char *path; /* borrowed from a page that the view holds */
+};
+
+enum { EFFECTS_MAXIMUM = 256 };
+
+/* Effects in the order in which they are to be done. Plain data, owned by the caller. */
+struct effects {
+	struct effect items[EFFECTS_MAXIMUM];
+	size_t count;
+};
+
+/* ---- the view ----------------------------------------------------------------------------------------------- */
+
+struct view_options {
+	int language; /* index into the site's languages */
+	int measure;  /* longest line of text, in columns; 0: the default (72) */
+	bool ascii;   /* no characters beyond ASCII of our own */
+	bool mouse;   /* the mouse is ours at the start */
+	bool no_suspend;
+};
+
+struct view;
+
+/*
+ * A view of SITE that begins at its front menu (or its only page), or at START (may be NULL): a page or section that site_find()
+ * gave; Back from there leads to its section, and so on up to the front. Borrows SITE. Returns NULL when memory runs out.
+ */
+struct view *view_new(struct site *site, const struct view_options *options, struct entry *start);
+void view_free(struct view *view);
+
+enum view_result { VIEW_UNCHANGED, VIEW_CHANGED, VIEW_NO_MEMORY };
+
+/*
+ * Does COMMAND and appends to EFFECTS what only the outside can do, among it what the present screen still needs in order to be
+ * drawn whole (its list, the headlines in sight, the page). The same view and command always give the same result.
+ * VIEW_UNCHANGED: nothing to draw. VIEW_NO_MEMORY: a message says so; the view works on.
+ */
+enum view_result view_update(struct view *view, struct command command, struct effects *effects);
+
+/* What to do when no key waits (at most one EFFECT_SETTLE); nothing when all is settled. */
+void view_idle(const struct view *view, struct effects *effects);
+
+/* Turns a key into a command, by what is on the screen. */
+struct command view_key(const struct view *view, struct key key);
+
+/* Draws the present screen on GRID, whose size it takes as it is. Returns false when memory runs out: the grid shows what it can. */
+bool view_draw(struct view *view, struct grid *grid);
+
+/* ---- words -------------------------------------------------------------------------------------------------- */
+
+/* The words that pages in LANGUAGE (a BCP 47 tag) show: Bulgarian for bg, else English. Static. */
+const struct page_words *view_page_words(const char *language);
+
+/* The label in the status line ("" where there is none) and the sentence of help and manual for a command. Static. */
+const char *view_command_label(enum command_name name, enum message_language language);
+const char *view_command_help(enum command_name name, enum message_language language);
+
+/* A key's name as the status line and the help show it: "Up" is "↑" (in ASCII "Up"). Static. */
+const char *view_key_label(const char *key, bool ascii);
+
+/* Appends „20 май 2021 г.“ or “20 May 2021”. */
+void view_write_date(struct buffer *out, struct date date, enum message_language language);
+
+#endif
