@@ -145,6 +145,9 @@ bool diagnostic_message(
 /* Appends "file:line:column: error: message", leaving out what the diagnostic does not have. Not sanitised. */
 bool diagnostic_line(struct buffer *out, const struct diagnostic *diagnostic, enum message_language language);
 
+/* Appends "No errors" or "2 errors, 1 warning". */
+bool diagnostics_summary(struct buffer *out, const struct diagnostics *list, enum message_language language);
+
 /* Writes LENGTH bytes to standard error: the only function that does. Errors of writing are ignored. */
 void diagnostic_write(const char *bytes, size_t length);
 

@@ -128,6 +128,28 @@ bool diagnostic_line(struct buffer *out, const struct diagnostic *diagnostic, en
 	return diagnostic_message(out, diagnostic, language);
 }
 
+/* Bulgarian and English alike have one form for 1 and another for every other number. */
+static const struct {
+	const char *none;
+	const char *errors[2];
+	const char *warnings[2];
+} summary_words[MESSAGE_LANGUAGES] = {
+        [MESSAGES_ENGLISH] = {"No errors", {"error", "errors"}, {"warning", "warnings"}},
+        [MESSAGES_BULGARIAN] = {"Няма грешки", {"грешка", "грешки"}, {"предупреждение", "предупреждения"}},
+};
+
+bool diagnostics_summary(struct buffer *out, const struct diagnostics *list, enum message_language language)
+{
+	if (list->errors == 0)
+		buffer_append_text(out, summary_words[language].none);
+	else
+		buffer_format(out, "%zu %s", list->errors, summary_words[language].errors[list->errors != 1]);
+	if (list->warnings > 0)
+		buffer_format(out, ", %zu %s", list->warnings,
+		        summary_words[language].warnings[list->warnings != 1]);
+	return !out->failed;
+}
+
 void diagnostic_write(const char *bytes, size_t length)
 {
 	while (length > 0) {

@@ -150,6 +150,8 @@
 		"„{1}“ и „{2}“ не могат да се използват заедно; оставете едната") \
 	ROW(TOO_MANY_ARGUMENTS, ERROR, "too many arguments; see iomview --help", \
 		"прекалено много аргументи; вижте iomview --help") \
+	ROW(NO_SITE_LANGUAGE, ERROR, "the site has no language '{1}'; it has: {2}",                          \
+		"сайтът няма език „{1}“; има: {2}")                                                          \
 	ROW(NO_SUCH_SITE, ERROR, "the site cannot be read: {1}", "сайтът не може да се прочете: {1}") \
 	ROW(PAGE_NOT_FOUND, ERROR, "page not found: '{1}'; see iomview --list", \
 		"страницата „{1}“ не е открита; вижте iomview --list") \

@@ -1,0 +1,339 @@
+/* main.c — options, mode, exit status. */
+
+#include "base/base.h"
+#include "content/content.h"
+#include "host/host.h"
+#include "options.h"
+#include "print.h"
+#include "session.h"
+#include "terminal/terminal.h"
+#include "text/text.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <termios.h>
+#include <unistd.h>
+
+enum status { STATUS_DONE = 0, STATUS_NOTHING = 1, STATUS_WRONG = 2 };
+
+enum { MESSAGE_BYTES_MAXIMUM = 1 << 20, PRINT_COLUMNS_MAXIMUM = 80 };
+
+/* Tells what is wrong on standard error: everything, or the errors alone. */
+static void tell(const struct diagnostics *list, enum message_language language)
+{
+	struct buffer line, clean;
+	buffer_init(&line, MESSAGE_BYTES_MAXIMUM);
+	buffer_init(&clean, MESSAGE_BYTES_MAXIMUM);
+	for (size_t i = 0; i < list->count; i++) {
+		buffer_clear(&line);
+		buffer_clear(&clean);
+		if (list->items[i].file == NULL)
+			buffer_append_text(&line, "iomview: ");
+		diagnostic_line(&line, &list->items[i], language);
+		text_sanitise(&clean, buffer_text(&line), line.length, SANITISE_ONE_LINE, NULL);
+		buffer_append_text(&clean, "\n");
+		diagnostic_write(buffer_text(&clean), clean.length);
+	}
+	buffer_free(&line);
+	buffer_free(&clean);
+}
+
+/* One diagnostic that has no file. */
+static int complain(
+        enum diagnostic_name name, const char *first, const char *second, enum message_language language)
+{
+	struct diagnostics list;
+	diagnostics_init(&list);
+	diagnostics_add(&list, name, NULL, 0, 0, first, second, NULL);
+	tell(&list, language);
+	diagnostics_free(&list);
+	return STATUS_WRONG;
+}
+
+/* Ends what was printed. A reader that went away (EPIPE) has what it wanted. */
+static int finish(struct output *output, int status, enum message_language language)
+{
+	int error_number;
+	if (output_finish(output, &error_number) || error_number == EPIPE)
+		return status;
+	if (error_number == 0)
+		return complain(DIAGNOSTIC_OUT_OF_MEMORY, NULL, NULL, language);
+	return complain(DIAGNOSTIC_WRITE_FAILED, strerror(error_number), NULL, language);
+}
+
+/* ---- the site and the page ---- */
+
+static struct site *open_site(
+        const struct options *options, struct buffer *path, struct diagnostics *diagnostics)
+{
+	if (options->site != NULL && strcmp(options->site, "-") == 0) {
+		struct buffer bytes;
+		int error_number;
+		struct site *site = NULL;
+		buffer_init(&bytes, FILE_BYTES_MAXIMUM);
+		enum file_status status =
+		        file_read_descriptor(STDIN_FILENO, FILE_BYTES_MAXIMUM, &bytes, &error_number);
+		if (status == FILE_OK)
+			site = site_open_bytes(
+			        "-", buffer_text(&bytes), bytes.length, view_page_words, diagnostics);
+		else if (status == FILE_TOO_LARGE)
+			diagnostics_add(diagnostics, DIAGNOSTIC_FILE_TOO_LARGE, "-", 0, 0, "16", NULL, NULL);
+		else
+			diagnostics_add(diagnostics, DIAGNOSTIC_FILE_UNREADABLE, "-", 0, 0,
+			        strerror(error_number), NULL, NULL);
+		buffer_free(&bytes);
+		return site;
+	}
+	if (options->site != NULL)
+		buffer_append_text(path, options->site);
+	else
+		host_bundled_site(path, IOMVIEW_DATADIR "/iomview/content");
+	return path->failed ? NULL : site_open(path->bytes, view_page_words, diagnostics);
+}
+
+/* The entry that the command line names; the only page of a site that is one page; else the front. NULL: told already. */
+static struct entry *find_start(
+        struct site *site, const struct options *options, enum message_language language)
+{
+	struct entry *only = site_only_page(site);
+	if (options->page == NULL)
+		return only != NULL ? only : site_root(site);
+	struct entry *entry = site_find(site, options->page);
+	if (entry == NULL) {
+		struct arena arena;
+		arena_init(&arena, MESSAGE_BYTES_MAXIMUM);
+		const char *guess = site_guess_path(site, options->page, &arena);
+		complain(guess != NULL ? DIAGNOSTIC_PAGE_NOT_FOUND_GUESS : DIAGNOSTIC_PAGE_NOT_FOUND,
+		        options->page, guess, language);
+		arena_free(&arena);
+	}
+	return entry;
+}
+
+/* The index of the language that was asked for, 0 when none was; -1: told already. */
+static int find_language(
+        const struct site *site, const struct options *options, enum message_language language)
+{
+	if (options->language == NULL)
+		return 0;
+	int found = site_find_language(site, options->language);
+	if (found < 0) {
+		struct buffer all;
+		buffer_init(&all, MESSAGE_BYTES_MAXIMUM);
+		for (size_t i = 0; i < site_language_count(site); i++)
+			buffer_format(&all, "%s%s", i > 0 ? ", " : "", site_language(site, (int)i));
+		complain(DIAGNOSTIC_NO_SITE_LANGUAGE, options->language, buffer_text(&all), language);
+		buffer_free(&all);
+	}
+	return found;
+}
+
+/* ---- modes ---- */
+
+/* As wide as was asked for, else as the terminal that somebody sits at, at most 80 columns. */
+static int print_columns(const struct options *options)
+{
+	static const int descriptors[] = {STDOUT_FILENO, STDERR_FILENO, STDIN_FILENO};
+	struct winsize size;
+	if (options->width > 0)
+		return options->width;
+	for (size_t i = 0; i < sizeof descriptors / sizeof descriptors[0]; i++)
+		if (ioctl(descriptors[i], TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
+			return size.ws_col < PRINT_COLUMNS_MAXIMUM ? size.ws_col : PRINT_COLUMNS_MAXIMUM;
+	return PRINT_COLUMNS_MAXIMUM;
+}
+
+static int check(struct site *site, struct diagnostics *diagnostics, enum message_language language)
+{
+	struct output output;
+	struct buffer summary;
+	output_init(&output);
+	buffer_init(&summary, MESSAGE_BYTES_MAXIMUM);
+	if (site != NULL) {
+		diagnostics->count = 0; /* what opening found is found again */
+		diagnostics->errors = diagnostics->warnings = 0;
+		site_check(site, diagnostics);
+	}
+	print_diagnostics(&output, diagnostics, language);
+	int status = finish(&output, diagnostics->errors > 0 ? STATUS_NOTHING : STATUS_DONE, language);
+	diagnostics_summary(&summary, diagnostics, language);
+	buffer_append_text(&summary, "\n");
+	diagnostic_write(buffer_text(&summary), summary.length);
+	buffer_free(&summary);
+	return site == NULL ? STATUS_WRONG : status;
+}
+
+static int print(struct site *site, const struct options *options, struct entry *entry, int language,
+        enum message_language messages)
+{
+	struct output output;
+	size_t found = 1;
+	output_init(&output);
+	if (options->mode == MODE_LIST)
+		print_list(&output, site);
+	else if (options->mode == MODE_SEARCH)
+		print_matches(&output, site, language, options->words, &found);
+	else
+		print_page(&output, site, entry, language, print_columns(options), view_page_words);
+	return finish(&output, found > 0 ? STATUS_DONE : STATUS_NOTHING, messages);
+}
+
+/* ---- browsing ---- */
+
+static void screen_size(void *context, int *rows, int *columns)
+{
+	terminal_size(context, rows, columns);
+}
+
+static bool screen_show(void *context, const struct grid *grid)
+{
+	return terminal_show(context, grid);
+}
+
+static void screen_repaint(void *context)
+{
+	terminal_repaint(context);
+}
+
+static void screen_set_mouse(void *context, bool on)
+{
+	terminal_set_mouse(context, on);
+}
+
+static void screen_suspend(void *context)
+{
+	terminal_suspend(context);
+}
+
+static void input_wait(void *context, int milliseconds, struct input_event *event)
+{
+	terminal_wait(context, milliseconds, event);
+}
+
+static bool input_key_waits(void *context)
+{
+	return terminal_key_waits(context);
+}
+
+static enum terminal_status open_terminal(struct terminal **terminal)
+{
+	const char *name = getenv("TERM");
+	/* Standard input may be the page (iomview -): keys then come from the terminal itself. */
+	int input = isatty(STDIN_FILENO) ? STDIN_FILENO : open("/dev/tty", O_RDWR | O_NOCTTY | O_CLOEXEC);
+	const char *no_color = getenv("NO_COLOR");
+	const struct terminal_options options = {
+	        .input = input,
+	        .output = STDOUT_FILENO,
+	        .name = name != NULL ? name : "",
+	        .colours = no_color == NULL || *no_color == '\0', /* no-color.org */
+	        .remote = getenv("SSH_CONNECTION") != NULL,
+	};
+	return input < 0 ? TERMINAL_FAILED : terminal_open(terminal, &options);
+}
+
+static int browse_on(struct terminal *terminal, struct site **site, const struct session_options *options,
+        enum message_language language)
+{
+	const struct session_screen screen = {
+	        terminal, screen_size, screen_show, screen_repaint, screen_set_mouse, screen_suspend};
+	const struct session_input input = {terminal, input_wait, input_key_waits};
+	int signal = 0;
+	enum session_end end = session_run(site, options, &screen, &input, &signal);
+	terminal_close(terminal);
+	if (end == SESSION_SIGNALLED)
+		terminal_raise(signal);
+	if (end == SESSION_NO_MEMORY)
+		return complain(DIAGNOSTIC_OUT_OF_MEMORY, NULL, NULL, language);
+	return STATUS_DONE;
+}
+
+static int browse(struct site **site, const struct options *options, const char *path, int language,
+        enum message_language messages)
+{
+	struct terminal *terminal = NULL;
+	const struct session_options session = {
+	        .path = path,
+	        .start = options->page,
+	        .words = view_page_words,
+	        .view = {.language = language, .measure = options->width},
+	};
+	switch (open_terminal(&terminal)) {
+	case TERMINAL_OPEN:
+		return browse_on(terminal, site, &session, messages);
+	case TERMINAL_UNKNOWN: {
+		const char *name = getenv("TERM");
+		return complain(DIAGNOSTIC_UNKNOWN_TERMINAL, name != NULL ? name : "", NULL, messages);
+	}
+	case TERMINAL_NO_MEMORY:
+		return complain(DIAGNOSTIC_OUT_OF_MEMORY, NULL, NULL, messages);
+	case TERMINAL_DUMB:
+		return print(*site, options, find_start(*site, options, messages), language, messages);
+	default:
+		return complain(DIAGNOSTIC_NO_TERMINAL, NULL, NULL, messages);
+	}
+}
+
+/* ---- start ---- */
+
+static int run(struct options *options, struct diagnostics *diagnostics, enum message_language messages)
+{
+	struct buffer path;
+	buffer_init(&path, MESSAGE_BYTES_MAXIMUM);
+	struct site *site = open_site(options, &path, diagnostics);
+	int status = STATUS_WRONG;
+	if (options->mode == MODE_CHECK) {
+		status = check(site, diagnostics, messages);
+	} else if (site == NULL) {
+		tell(diagnostics, messages);
+	} else {
+		struct entry *entry = find_start(site, options, messages);
+		int language = entry != NULL ? find_language(site, options, messages) : -1;
+		if (entry == NULL)
+			status = STATUS_NOTHING;
+		else if (language >= 0 && options->mode == MODE_BROWSE)
+			status = browse(&site, options, path.bytes, language, messages);
+		else if (language >= 0)
+			status = print(site, options, entry, language, messages);
+	}
+	site_close(site);
+	buffer_free(&path);
+	return status;
+}
+
+static int print_help(enum message_language language, bool version)
+{
+	struct output output;
+	output_init(&output);
+	if (version)
+		buffer_append_text(&output.text, "iomview " IOMVIEW_VERSION "\n");
+	else
+		options_help(&output.text, language);
+	return finish(&output, STATUS_DONE, language);
+}
+
+int main(int argument_count, char **arguments)
+{
+	struct options options;
+	struct diagnostics diagnostics;
+	int status = STATUS_WRONG;
+	enum message_language messages = host_message_language();
+	host_set_locale();
+	diagnostics_init(&diagnostics);
+	bool understood = options_read(&options, argument_count, arguments, &diagnostics);
+	if (options.language != NULL)
+		messages = view_page_words(options.language)->messages;
+	/* Without a terminal to show it on, the page is printed: iomview | cat. */
+	if (options.mode == MODE_BROWSE && !isatty(STDOUT_FILENO))
+		options.mode = MODE_DUMP;
+	if (!understood)
+		tell(&diagnostics, messages);
+	else if (options.mode == MODE_HELP || options.mode == MODE_VERSION)
+		status = print_help(messages, options.mode == MODE_VERSION);
+	else
+		status = run(&options, &diagnostics, messages);
+	diagnostics_free(&diagnostics);
+	return status;
+}

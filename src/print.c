@@ -1,0 +1,314 @@
+/* print.c — pages, lists, checks and search results as text on standard output. */
+
+#include "print.h"
+
+#include "layout/layout.h"
+#include "search/search.h"
+#include "text/text.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { OUTPUT_CHUNK_BYTES = 1 << 16, OUTPUT_BYTES_MAXIMUM = 1 << 28, HITS_MAXIMUM = 1000000 };
+
+/* ---- output ---- */
+
+void output_init(struct output *output)
+{
+	*output = (struct output){.error_number = 0};
+	buffer_init(&output->text, OUTPUT_BYTES_MAXIMUM);
+}
+
+static void write_out(struct output *output)
+{
+	const char *bytes = buffer_text(&output->text);
+	size_t left = output->text.length;
+	while (left > 0 && output->error_number == 0) {
+		ssize_t written = write(STDOUT_FILENO, bytes, left);
+		if (written < 0 && errno != EINTR)
+			output->error_number = errno;
+		if (written > 0) {
+			bytes += written;
+			left -= (size_t)written;
+		}
+	}
+	output->text.length = 0;
+}
+
+bool output_finish(struct output *output, int *error_number)
+{
+	bool complete = !output->text.failed;
+	write_out(output);
+	*error_number = output->error_number;
+	buffer_free(&output->text);
+	return complete && *error_number == 0;
+}
+
+/* A line is whole: writes when much has gathered. Returns false when writing has failed, so that nothing more is made. */
+static bool end_line(struct output *output)
+{
+	buffer_append_text(&output->text, "\n");
+	if (output->text.length >= OUTPUT_CHUNK_BYTES)
+		write_out(output);
+	return output->error_number == 0 && !output->text.failed;
+}
+
+/* ---- a page ---- */
+
+/* Appends TEXT in the forms that a terminal is sent. */
+static void append_shown(struct buffer *out, const char *text, size_t length)
+{
+	char shown[TEXT_SHOWN_MAXIMUM];
+	while (length > 0) {
+		struct cluster cluster = text_cluster(text, length);
+		buffer_append(out, shown, text_shown(text, cluster.length, shown));
+		text += cluster.length;
+		length -= cluster.length;
+	}
+}
+
+static bool print_line(struct output *output, const struct page *page, const struct line *line)
+{
+	size_t start = output->text.length;
+	for (uint32_t i = 0; i < line->span_count; i++) {
+		const struct span *span = &line->spans[i];
+		if (span->decoration != NULL)
+			buffer_append_text(&output->text, span->decoration);
+		else
+			append_shown(&output->text, page->text + span->offset, span->length);
+	}
+	while (output->text.length > start && output->text.bytes[output->text.length - 1] == ' ')
+		output->text.length--;
+	return end_line(output);
+}
+
+static bool print_lines(struct output *output, const struct page *page, int columns, bool preview)
+{
+	struct layout_options options = {.link_numbers = !preview, .preview = preview};
+	struct layout *layout = layout_new(page, columns, &options);
+	bool going = layout != NULL;
+	for (uint32_t block = 0; going && block < page->block_count; block++) {
+		const struct block_lines *lines = layout_block(layout, block);
+		going = lines != NULL;
+		for (uint32_t i = 0; going && i < lines->count; i++)
+			going = print_line(output, page, &lines->lines[i]);
+	}
+	layout_free(layout);
+	return going;
+}
+
+/* Prints "[1] https://…", divided where it is too long for a line. */
+static bool print_target(struct output *output, uint32_t number, const char *target, int columns)
+{
+	struct buffer line;
+	buffer_init(&line, OUTPUT_BYTES_MAXIMUM);
+	bool going = buffer_format(&line, "[%lu] %s", (unsigned long)number, target);
+	for (size_t from = 0; going && from < line.length;) {
+		size_t fits = text_fit(line.bytes + from, line.length - from, columns, NULL);
+		if (fits == 0)
+			fits = text_cluster(line.bytes + from, line.length - from).length;
+		append_shown(&output->text, line.bytes + from, fits);
+		from += fits;
+		going = end_line(output);
+	}
+	buffer_free(&line);
+	return going;
+}
+
+static bool print_targets(struct output *output, const struct page *page, int columns)
+{
+	bool going = page->link_count == 0 || end_line(output);
+	for (uint32_t i = 0; going && i < page->link_count; i++)
+		going = print_target(output, i + 1, page->links[i].target, columns);
+	return going;
+}
+
+/* ---- a section ---- */
+
+/* Appends TEXT so that Markdown reads it as it stands. */
+static void append_escaped(struct buffer *out, const char *text)
+{
+	for (; *text != '\0'; text++) {
+		if (strchr("\\`*_{}[]()<>#+-.!|~&:/=\"'", *text) != NULL)
+			buffer_append_text(out, "\\");
+		buffer_append(out, text, 1);
+	}
+}
+
+/* The children of SECTION as a Markdown list of titles and paths. */
+static void write_children(struct buffer *out, struct site *site, const struct entry *section, int language)
+{
+	for (size_t i = 0; i < section->child_count; i++) {
+		struct entry *child = section->children[i];
+		site_read_headline(site, child, language, NULL);
+		buffer_append_text(out, "- ");
+		append_escaped(out, entry_title(site, child, language));
+		buffer_append_text(out, "\\\n  ");
+		append_escaped(out, child->path);
+		buffer_append_text(out, "\n");
+	}
+}
+
+/* Prints the list of what is in SECTION, under TITLE where it has no page of its own. */
+static bool print_children(struct output *output, struct site *site, struct entry *section, int language,
+        int columns, page_words_for words)
+{
+	struct buffer markdown;
+	const char *tag = site_language(site, language);
+	bool has_page = section->variant_count > 0;
+	buffer_init(&markdown, OUTPUT_BYTES_MAXIMUM);
+	site_list(site, section, NULL);
+	buffer_append_text(&markdown, "---\ntitle: |\n  ");
+	buffer_append_text(&markdown, entry_title(site, section, language));
+	buffer_append_text(&markdown, "\n---\n");
+	write_children(&markdown, site, section, language);
+	const struct page *page = markdown.failed ? NULL
+	                                          : page_from_bytes("list.md", buffer_text(&markdown),
+	                                                    markdown.length, tag, words(tag), NULL);
+	bool going = page != NULL && (!has_page || end_line(output)) &&
+	             print_lines(output, page, columns, has_page);
+	page_release(page);
+	buffer_free(&markdown);
+	return going;
+}
+
+bool print_page(struct output *output, struct site *site, struct entry *entry, int language, int columns,
+        page_words_for words)
+{
+	const struct page *page = site_load(site, entry, language, NULL);
+	bool going = page == NULL ||
+	             (print_lines(output, page, columns, false) && print_targets(output, page, columns));
+	page_release(page);
+	if (going && (entry->is_section || page == NULL))
+		going = print_children(output, site, entry, language, columns, words);
+	return going;
+}
+
+/* ---- walking the whole site ---- */
+
+/* What is done with each entry; false ends the walk. */
+typedef bool (*visitor)(void *context, struct site *site, struct entry *entry);
+
+/* Visits ENTRY and all beneath it in the order of the menus. Sections nest no deeper than DEPTH_MAXIMUM. */
+static bool walk(struct site *site, struct entry *entry, visitor visit, void *context)
+{
+	if (entry->variant_count > 0 && !visit(context, site, entry))
+		return false;
+	if (!entry->is_section || !site_list(site, entry, NULL))
+		return true;
+	for (size_t i = 0; i < entry->child_count; i++)
+		if (!walk(site, entry->children[i], visit, context))
+			return false;
+	return true;
+}
+
+static bool list_entry(void *context, struct site *site, struct entry *entry)
+{
+	struct output *output = context;
+	for (size_t i = 0; i < entry->variant_count; i++) {
+		const struct variant *variant = &entry->variants[i];
+		if (!site_read_headline(site, entry, variant->language, NULL))
+			return false;
+		struct date date = entry_date(entry, variant->language);
+		text_sanitise(&output->text, entry->path, strlen(entry->path), SANITISE_ONE_LINE, NULL);
+		buffer_format(&output->text, "\t%s\t", site_language(site, variant->language));
+		if (date.year > 0)
+			buffer_format(&output->text, "%04d-%02d-%02d", date.year, date.month, date.day);
+		buffer_format(&output->text, "\t%s", entry_title(site, entry, variant->language));
+		if (!end_line(output))
+			return false;
+	}
+	return true;
+}
+
+bool print_list(struct output *output, struct site *site)
+{
+	return walk(site, site_root(site), list_entry, output);
+}
+
+/* ---- diagnostics ---- */
+
+bool print_diagnostics(struct output *output, const struct diagnostics *list, enum message_language language)
+{
+	struct buffer line;
+	bool going = true;
+	buffer_init(&line, OUTPUT_BYTES_MAXIMUM);
+	for (size_t i = 0; going && i < list->count; i++) {
+		buffer_clear(&line);
+		going = diagnostic_line(&line, &list->items[i], language) &&
+		        text_sanitise(&output->text, line.bytes, line.length, SANITISE_ONE_LINE, NULL) &&
+		        end_line(output);
+	}
+	buffer_free(&line);
+	return going;
+}
+
+/* ---- search ---- */
+
+struct found {
+	const struct entry *entry;
+	struct hit hit;
+	size_t place; /* in the order of the menus: equal hits keep it */
+};
+
+struct collection {
+	const struct query *query;
+	int language;
+	struct found *items;
+	size_t count, capacity;
+};
+
+static bool collect_hit(void *context, struct site *site, struct entry *entry)
+{
+	struct collection *collection = context;
+	struct hit hit = {.score = 0};
+	const struct page *page = site_load(site, entry, collection->language, NULL);
+	bool fine = page != NULL && query_match_page(collection->query, page, &hit);
+	page_release(page);
+	if (!fine || hit.score == 0)
+		return fine;
+	struct found *items = array_grow(
+	        collection->items, &collection->capacity, collection->count, sizeof *items, HITS_MAXIMUM);
+	if (items == NULL) {
+		hit_free(&hit);
+		return false;
+	}
+	collection->items = items;
+	items[collection->count] = (struct found){.entry = entry, .hit = hit, .place = collection->count};
+	collection->count++;
+	return true;
+}
+
+static int compare_found(const void *first, const void *second)
+{
+	const struct found *one = first;
+	const struct found *other = second;
+	if (one->hit.score != other->hit.score)
+		return one->hit.score < other->hit.score ? 1 : -1;
+	return one->place < other->place ? -1 : one->place > other->place;
+}
+
+bool print_matches(struct output *output, struct site *site, int language, const char *words, size_t *found)
+{
+	bool empty = false;
+	struct query *query = query_new(words, &empty);
+	struct collection collection = {.query = query, .language = language};
+	bool going = empty || (query != NULL && walk(site, site_root(site), collect_hit, &collection));
+	if (collection.count > 0)
+		qsort(collection.items, collection.count, sizeof *collection.items, compare_found);
+	for (size_t i = 0; i < collection.count; i++) {
+		const struct found *item = &collection.items[i];
+		if (going) {
+			buffer_format(&output->text, "%s:\t%s\t%s", item->entry->path,
+			        entry_title(site, item->entry, language), item->hit.snippet);
+			going = end_line(output);
+		}
+		hit_free(&collection.items[i].hit);
+	}
+	*found = collection.count;
+	memory_resize(collection.items, 0);
+	query_free(query);
+	return going;
+}
