@@ -126,6 +126,23 @@ unit-programs: $(unit_programs)
 
 -include $(shell find build -name '*.d' 2>/dev/null)
 
+# ---- beside other programs ----------------------------------------------------------------------------------
+
+bench_folder := build/bench
+
+$(bench_folder)/%: tests/bench/%.c $(found)
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(CFLAGS) $(language) $(warnings) @build/found/cflags $(LDFLAGS) -o $@ $< -Wl,--as-needed @build/found/libs
+
+$(bench_folder)/large/site.yaml: tests/bench/make-site.sh
+	@rm -rf $(@D) && tests/bench/make-site.sh $(@D) 10000
+
+$(bench_folder)/long.txt: $(bench_folder)/large/site.yaml iomview
+	./iomview --dump -w 72 $(bench_folder)/large long >$@
+
+bench: iomview $(bench_folder)/bench $(bench_folder)/empty $(bench_folder)/long.txt ## compare with less and an empty ncurses program
+	$(bench_folder)/bench ./iomview $(bench_folder)/empty content $(bench_folder)/large long $(bench_folder)/long.txt
+
 # ---- the rest -----------------------------------------------------------------------------------------------
 
 clean: ## remove what was built
@@ -134,5 +151,5 @@ clean: ## remove what was built
 help: ## print the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1\t\2/p' Makefile | expand -t 20
 
-.PHONY: all run unit-programs clean help
+.PHONY: all run unit-programs bench clean help
 .SECONDARY:
