@@ -106,9 +106,16 @@ run: iomview ## open the bundled site (SITE=folder: another one)
 	./iomview $(SITE)
 
 # ---- tests --------------------------------------------------------------------------------------------------
+# tests/FOLDER/*_test.c and *_test.sh are found by wildcard and print TAP; tests/harness/run.sh counts. See tests/README.md.
+# VALGRIND=1: the same under valgrind.
 
-unit_sources  := $(wildcard tests/unit/*/*_test.c)
-unit_programs := $(patsubst tests/%.c,$(BUILD)/tests/%,$(unit_sources))
+programs_in   = $(patsubst tests/%.c,$(BUILD)/tests/%,$(wildcard tests/$(1)/*_test.c))
+scripts_in    = $(wildcard tests/$(1)/*_test.sh)
+below         = $(call archives,$(filter-out terminal host,$(LAYERS)))
+sessions     := $(wildcard tests/sessions/*.session)
+run_session  := $(BUILD)/tests/harness/run-session$(if $(VALGRIND), --in-process)
+valgrind     := $(if $(VALGRIND),valgrind -q --error-exitcode=99 --leak-check=full --suppressions=tests/harness/valgrind.supp)
+run           = BUILD=$(BUILD) IOMVIEW=$(BUILD)/iomview TEST_SLOW=$(VALGRIND) WRAPPER='$(valgrind)' tests/harness/run.sh
 
 $(BUILD)/tests/%.o: tests/%.c $(found) | $(installer)
 	@mkdir -p $(@D)
@@ -122,7 +129,75 @@ endef
 seen :=
 $(foreach layer,$(LAYERS),$(eval seen += $(layer))$(eval $(call UNIT_RULES,$(layer),$(seen))))
 
-unit-programs: $(unit_programs)
+$(BUILD)/tests/conformance/%_test: $(BUILD)/tests/conformance/%_test.o $(below)
+	$(link) -o $@ $^ -lcmocka @build/found/libs
+
+$(BUILD)/tests/golden/%_test: $(BUILD)/tests/golden/%_test.o $(below)
+	$(link) -o $@ $^ -lcmocka @build/found/libs
+
+# A session runs in process through session.c, without terminal/, and again through a pseudo-terminal.
+harness := $(addprefix $(BUILD)/tests/harness/,session.o script.o pty.o) $(BUILD)/session.o
+
+$(BUILD)/tests/harness/run-session: $(BUILD)/tests/harness/run-session.o $(harness) $(below)
+	$(link) -o $@ $^ -lvterm @build/found/libs
+
+$(BUILD)/tests/sessions/%_test: $(BUILD)/tests/sessions/%_test.o $(harness) $(below)
+	$(link) -o $@ $^ -lvterm @build/found/libs
+
+$(BUILD)/tests/terminal/%_test: $(BUILD)/tests/terminal/%_test.o $(BUILD)/tests/harness/pty.o
+	$(link) -o $@ $^ -lvterm
+
+unit_programs := $(call programs_in,unit/*)
+
+test-layers: ## the tests of one folder (test-unit test-conformance …; with SANITIZE=1, TINY=1, VALGRIND=1)
+	+@$(MAKE) --no-print-directory -s LAWS=1 $(patsubst %,build/laws/lib%.a,$(LAYERS))
+	@LAYERS='$(LAYERS)' $(run) $(call scripts_in,layers)
+
+test-unit: $(unit_programs)
+	@$(run) $(unit_programs)
+
+test-conformance: $(BUILD)/iomview $(call programs_in,conformance)
+	@$(run) $(call programs_in,conformance) $(call scripts_in,conformance)
+
+test-golden: $(BUILD)/iomview $(call programs_in,golden)
+	@$(run) $(call programs_in,golden) $(call scripts_in,golden)
+
+test-sessions: $(BUILD)/iomview $(BUILD)/tests/harness/run-session $(call programs_in,sessions)
+	@$(run) $(patsubst %,'$(run_session) %',$(sessions)) $(call programs_in,sessions)
+
+test-terminal: $(BUILD)/iomview $(call programs_in,terminal)
+	@$(run) $(call programs_in,terminal) $(call scripts_in,terminal)
+
+session-%: tests/sessions/%.session $(BUILD)/iomview $(BUILD)/tests/harness/run-session ## one session
+	@$(run) '$(run_session) $<'
+
+# In order, the lowest layer first, so that the first red line is nearest to the cause.
+sanitized := 'SANITIZE=1 test-unit' 'SANITIZE=1 TINY=1 test-unit' $(patsubst %,'SANITIZE=1 test-%',conformance golden sessions terminal)
+
+test: | $(installer) ## all tests (SANITIZE=1: only those under ASan and UBSan)
+ifdef SANITIZE
+	+@tests/harness/run.sh --make $(MAKE) $(sanitized)
+else
+	+@tests/harness/run.sh --make $(MAKE) test-layers test-unit 'TINY=1 test-unit' $(addprefix test-,conformance golden sessions terminal) \
+		$(sanitized) 'VALGRIND=1 test-unit' 'VALGRIND=1 test-sessions'
+endif
+
+accept: $(BUILD)/iomview $(BUILD)/tests/harness/run-session ## CASE=NAME: take what the program shows now as expected
+	@tests/harness/accept.sh '$(CASE)' $(BUILD)
+
+# ---- style --------------------------------------------------------------------------------------------------
+
+c_files := $(wildcard src/*.[ch] src/*/*.[ch] tests/*/*.[ch] tests/*/*/*.[ch])
+checked := $(CPPFLAGS) $(language) -Itests $(warnings) -Werror -DIOMVIEW_VERSION='""' -DIOMVIEW_DATADIR='""' @build/found/cflags
+
+check-format: ## is every C file as clang-format sets it?
+	@clang-format --dry-run -Werror $(c_files)
+
+lint: $(found) ## warnings of gcc and clang as errors, cppcheck, mandoc
+	@printf '%s\n' $(filter %.c,$(c_files)) | xargs -P 2 -n 1 gcc -O2 $(checked) -c -o /dev/null
+	@clang $(checked) -fsyntax-only $(filter %.c,$(c_files))
+	@cppcheck -q -Isrc -Itests --enable=warning,portability --inline-suppr --error-exitcode=1 src
+	@mandoc -Tlint -Wwarning $(manuals)
 
 -include $(shell find build -name '*.d' 2>/dev/null)
 
@@ -143,6 +218,28 @@ $(bench_folder)/long.txt: $(bench_folder)/large/site.yaml iomview
 bench: iomview $(bench_folder)/bench $(bench_folder)/empty $(bench_folder)/long.txt ## compare with less and an empty ncurses program
 	$(bench_folder)/bench ./iomview $(bench_folder)/empty content $(bench_folder)/large long $(bench_folder)/long.txt
 
+# ---- install ------------------------------------------------------------------------------------------------
+
+manuals := $(wildcard man/*.[1-8] man/*/*.[1-8])
+manual_places = $(foreach page,$(manuals),$(patsubst ./%,%,$(dir $(page:man/%=./%)))man$(subst .,,$(suffix $(page)))/$(notdir $(page)))
+
+deps: ## install what building and running need
+	@tools/packages.sh deps
+
+test-deps: ## install what the tests need besides
+	@tools/packages.sh test-deps
+
+install: $(BUILD)/iomview ## install program, bundled site and manuals (PREFIX, DESTDIR)
+	install -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(DATADIR)/iomview
+	install -m 755 $< $(DESTDIR)$(BINDIR)/iomview
+	cp -R content $(DESTDIR)$(DATADIR)/iomview/
+	@set -e; set -- $(manual_places); for page in $(manuals); do \
+		install -d "$(DESTDIR)$(MANDIR)/$$(dirname "$$1")"; install -m 644 "$$page" "$(DESTDIR)$(MANDIR)/$$1"; shift; done
+
+uninstall: ## remove what install installed
+	rm -f $(DESTDIR)$(BINDIR)/iomview $(addprefix $(DESTDIR)$(MANDIR)/,$(manual_places))
+	rm -rf $(DESTDIR)$(DATADIR)/iomview
+
 # ---- the rest -----------------------------------------------------------------------------------------------
 
 clean: ## remove what was built
@@ -151,5 +248,6 @@ clean: ## remove what was built
 help: ## print the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1\t\2/p' Makefile | expand -t 20
 
-.PHONY: all run unit-programs bench clean help
+.PHONY: all run test test-layers test-unit test-conformance test-golden test-sessions test-terminal accept
+.PHONY: bench check-format lint deps test-deps install uninstall clean help
 .SECONDARY:
