@@ -9,7 +9,8 @@
  *   markdown.c         a body → blocks, containers, runs and links, behind the fence that md4c 0.4.8 needs
  *   entities.c         what &name; stands for
  *   page.c             one page: front matter and body → struct page
- *   page_builder.c     what page.c and markdown.c build with: text, blocks, runs, links that grow
+ *   page_builder.c     what page.c and markdown.c build with: blocks, containers, tables, links that grow
+ *   page_text.c        likewise: how any text becomes a page's text and runs
  *   date.c             ISO 8601 dates
  *   site.c             folders and files → entries; what is listed and loaded when it is needed
  *   site_menu.c        the order of the entries
@@ -92,7 +93,7 @@ enum block_kind {
 	BLOCK_DATE,
 	BLOCK_PARAGRAPH,
 	BLOCK_HEADING,
-	BLOCK_CODE, /* lines end in LF; no run styles but RUN_CODE */
+	BLOCK_CODE, /* LF between its lines, none after the last; no tabs; no run styles but RUN_CODE */
 	BLOCK_RULE, /* its text is empty */
 	BLOCK_TABLE,
 	BLOCK_LINKS_HEADING, /* what stands after the body */
