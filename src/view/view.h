@@ -5,13 +5,15 @@
  * a site that is in memory (site_root, site_language…, entry_…, page_…), never site_open, site_list, site_read_headline, site_settle,
  * site_load, site_find or site_check: those are effects, which session.c carries out and answers with a command.
  *
- *   command.c          the table of commands: names, keys, where they apply; a key becomes a command
- *   state.c            the stack of screens; view_update(): command → new state and effects
+ *   command.c          the table of commands: names, keys, where they apply; the names of keys; a key becomes a command
+ *   state.c            view_update(): command → new state and effects; what belongs to no kind of screen (state.h)
+ *   history.c          the stack of screens, back and forward, and what becomes of it when the site is opened anew
  *   menu.c             a kind of screen: the entries of a section, with a preview
  *   article.c          a kind of screen: one page
  *   help.c             a kind of screen: the keys
  *   bars.c             the header (breadcrumb, languages) and the status line
- *   strings.c          what the program says, a table a language (with dates and counted forms)
+ *   wrap.c             a short text in lines: titles in a menu, messages, sentences of the help
+ *   strings.c          what the program says, with dates and counted forms; strings_bg.c, strings_en.c: a table a language
  *   grid.c             cells, and text put into them
  */
 #ifndef IOMVIEW_VIEW_H
@@ -127,7 +129,10 @@ struct grid {
 	bool cursor_shown;
 };
 
-/* Makes GRID blank and of this size (each at least 1). False when memory runs out: GRID is then as it was. */
+/* No terminal is larger; a size beyond it is taken as this. */
+enum { GRID_SIDE_MAXIMUM = 1000 };
+
+/* Makes GRID blank and of this size (each 1 to GRID_SIDE_MAXIMUM). False when memory runs out: GRID is then as it was. */
 bool grid_resize(struct grid *grid, int rows, int columns);
 void grid_clear(struct grid *grid);
 void grid_free(struct grid *grid);
@@ -205,7 +210,7 @@ enum command_name {
 struct command {
 	enum command_name name;
 	int rows, columns;
-	uint32_t number; /* of a link */
+	uint32_t number; /* of a link; how many lines or entries PREVIOUS and NEXT move (0: one) */
 	struct entry *entry;
 	int language;
 	const struct page *page;

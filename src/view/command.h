@@ -1,0 +1,23 @@
+/* view/command.h — keys and their names. Private to view/ and its tests. */
+#ifndef IOMVIEW_VIEW_COMMAND_H
+#define IOMVIEW_VIEW_COMMAND_H
+
+#include "view/view.h"
+
+/* The longest name of a key, "Ctrl-Alt-Shift-Backspace", and its NUL. */
+enum { KEY_NAME_BYTES = 32 };
+
+/* Writes the name of KEY as COMMAND_LIST has it: "Ctrl-F", "Alt-Right", "Space". "" for what has no name. */
+void key_name(struct key key, char name[KEY_NAME_BYTES]);
+
+/*
+ * The command that KEY gives at PLACE (one of enum command_place): COMMAND_NONE for what is no key, COMMAND_UNKNOWN_KEY for a key
+ * that gives none. A letter that is not ASCII is read as the same physical key: by the base character where the
+ * terminal tells it, else by the phonetic Bulgarian layout, else by BDS.
+ */
+struct command command_for_key(struct key key, enum command_place place);
+
+/* Takes the next of the keys that blanks separate: returns its start and moves *KEYS behind it; NULL at the end. */
+const char *next_key(const char **keys, size_t *length);
+
+#endif

@@ -1,0 +1,99 @@
+/*
+ * view/strings.h — what the program says. Private to view/ and its tests.
+ *
+ * A language is one struct language_strings in a file of its own, complete by a test. {1} and {2} in a sentence are what
+ * strings_write() puts in their places: sentences are never put together from parts.
+ */
+#ifndef IOMVIEW_VIEW_STRINGS_H
+#define IOMVIEW_VIEW_STRINGS_H
+
+#include "view/view.h"
+
+/* clang-format off */
+#define STRING_LIST(ROW) \
+	ROW(READ)               /* label of ↑ ↓ in a text */ \
+	ROW(INTRODUCTION)       /* a section's own page in its menu */ \
+	ROW(HELP_TITLE) \
+	ROW(DRAFT) \
+	ROW(EMPTY_SECTION) \
+	ROW(UNKNOWN_KEY) \
+	ROW(NO_MEMORY) \
+	ROW(ARTICLE_OF)         /* {1} of {2} */ \
+	ROW(FIRST_ARTICLE) \
+	ROW(LAST_ARTICLE) \
+	ROW(ONE_LANGUAGE)       /* of a page */ \
+	ROW(SITE_ONE_LANGUAGE) \
+	ROW(NOT_TRANSLATED)     /* {1}: "in English", {2}: "in Bulgarian" */ \
+	ROW(IN_BULGARIAN) \
+	ROW(IN_ENGLISH) \
+	ROW(IN_LANGUAGE)        /* {1}: a tag */ \
+	ROW(CANNOT_BE_READ) \
+	ROW(PAGE_GONE) \
+	ROW(PAGE_NOT_FOUND)     /* {1}: a path */ \
+	ROW(SITE_CANNOT_BE_READ) \
+	ROW(RELOADED) \
+	ROW(NO_LINKS) \
+	ROW(NO_LINK_NUMBER)     /* {1}: a number */ \
+	ROW(LINK_TO_OPEN)       /* {1}: a number, which Enter opens */ \
+	ROW(MEASURE)            /* {1}: "72 columns" */ \
+	ROW(WIDEST) \
+	ROW(NARROWEST) \
+	ROW(MOUSE_ON) \
+	ROW(MOUSE_OFF) \
+	ROW(NOT_IN_KIOSK) \
+	ROW(NOTHING_FORWARD) \
+	ROW(PER_CENT)           /* {1}: a number */
+/* clang-format on */
+
+enum string_name {
+#define STRING_MEMBER(name) STRING_##name,
+	STRING_LIST(STRING_MEMBER)
+#undef STRING_MEMBER
+	        STRING_NAMES
+};
+
+/* Nouns with a number before them. */
+enum counted_noun { COUNTED_COLUMNS, COUNTED_PAGES, COUNTED_NOUNS };
+
+/* The commands that keys give: the length of a table indexed by enum command_name. */
+enum { KEY_COMMANDS = COMMAND_RESIZE };
+
+struct language_strings {
+	const char *strings[STRING_NAMES];
+	const char *labels[KEY_COMMANDS]; /* "" where the status line never shows the command */
+	const char *helps[KEY_COMMANDS];
+	const char *months[12];
+	const char *counted[COUNTED_NOUNS][2]; /* one; any other number */
+	const char *thousands;                 /* stands between groups of three figures */
+	unsigned grouped_from;                 /* the least number whose figures are grouped */
+	void (*write_date)(struct buffer *out, struct date date);
+	struct page_words page_words;
+};
+
+extern const struct language_strings strings_english;
+extern const struct language_strings strings_bulgarian;
+
+/* The table of LANGUAGE. */
+const struct language_strings *strings_of(enum message_language language);
+
+/* The language in which the program speaks to a reader of pages in TAG (BCP 47): Bulgarian for bg, else English. */
+enum message_language messages_for(const char *tag);
+
+/* A sentence as it stands in the table. */
+const char *string_of(enum string_name name, enum message_language language);
+
+/* Appends the sentence NAME with FIRST and SECOND (NULL: not used) in the places of {1} and {2}. */
+bool strings_write(struct buffer *out, enum message_language language, enum string_name name,
+        const char *first, const char *second);
+
+/* Appends NUMBER, its figures grouped as the language does. */
+bool strings_write_number(struct buffer *out, size_t number, enum message_language language);
+
+/* Appends "72 columns", „72 колони“. */
+bool strings_write_counted(
+        struct buffer *out, size_t number, enum counted_noun noun, enum message_language language);
+
+/* Appends "in Bulgarian", „на български“ for the language TAG; a language without a name is called by its tag. */
+bool strings_write_in_language(struct buffer *out, const char *tag, enum message_language language);
+
+#endif

@@ -1,0 +1,130 @@
+/* view/strings_bg.c — what the program says in Bulgarian. */
+
+#include "view/strings.h"
+
+static void write_date(struct buffer *out, struct date date)
+{
+	if (date.month >= 1 && date.month <= 12)
+		buffer_format(
+		        out, "%d %s %d г.", date.day, strings_bulgarian.months[date.month - 1], date.year);
+}
+
+const struct language_strings strings_bulgarian = {
+        .strings =
+                {
+                        [STRING_READ] = "четене",
+                        [STRING_INTRODUCTION] = "Увод",
+                        [STRING_HELP_TITLE] = "Помощ",
+                        [STRING_DRAFT] = "Чернова",
+                        [STRING_EMPTY_SECTION] = "В раздела няма страници",
+                        [STRING_UNKNOWN_KEY] = "Непознат клавиш; натиснете ? за помощ",
+                        [STRING_NO_MEMORY] = "Няма достатъчно памет",
+                        [STRING_ARTICLE_OF] = "Статия {1} от {2}",
+                        [STRING_FIRST_ARTICLE] = "Първа статия на раздела",
+                        [STRING_LAST_ARTICLE] = "Последна статия на раздела",
+                        [STRING_ONE_LANGUAGE] = "Страницата е само на един език",
+                        [STRING_SITE_ONE_LANGUAGE] = "Сайтът е само на един език",
+                        [STRING_NOT_TRANSLATED] = "Страницата няма превод {1} и е показана {2}",
+                        [STRING_IN_BULGARIAN] = "на български",
+                        [STRING_IN_ENGLISH] = "на английски",
+                        [STRING_IN_LANGUAGE] = "на езика „{1}“",
+                        [STRING_CANNOT_BE_READ] = "Страницата не може да се прочете",
+                        [STRING_PAGE_GONE] = "Страницата вече не съществува",
+                        [STRING_PAGE_NOT_FOUND] = "Страницата „{1}“ не е открита",
+                        [STRING_SITE_CANNOT_BE_READ] = "Сайтът не може да се прочете",
+                        [STRING_RELOADED] = "Презаредено",
+                        [STRING_NO_LINKS] = "На страницата няма връзки",
+                        [STRING_NO_LINK_NUMBER] = "На страницата няма връзка с номер {1}",
+                        [STRING_LINK_TO_OPEN] = "Връзка {1}: натиснете Enter за отваряне",
+                        [STRING_MEASURE] = "Дължина на реда: {1}",
+                        [STRING_WIDEST] = "Най-дългият ред",
+                        [STRING_NARROWEST] = "Най-късият ред",
+                        [STRING_MOUSE_ON] = "Мишката е включена",
+                        [STRING_MOUSE_OFF] = "Мишката е оставена на терминала",
+                        [STRING_NOT_IN_KIOSK] = "Недостъпно в режим „киоск“",
+                        [STRING_NOTHING_FORWARD] = "Няма страница напред",
+                        [STRING_PER_CENT] = "{1} %",
+                },
+        .labels =
+                {
+                        [COMMAND_NONE] = "",
+                        [COMMAND_PREVIOUS] = "избор",
+                        [COMMAND_NEXT] = "избор",
+                        [COMMAND_OPEN] = "отваряне",
+                        [COMMAND_BACK] = "назад",
+                        [COMMAND_FORWARD] = "напред",
+                        [COMMAND_SCREEN_DOWN] = "екран",
+                        [COMMAND_SCREEN_UP] = "",
+                        [COMMAND_HALF_DOWN] = "половин",
+                        [COMMAND_HALF_UP] = "",
+                        [COMMAND_FIRST] = "начало",
+                        [COMMAND_LAST] = "край",
+                        [COMMAND_NEXT_LINK] = "връзки",
+                        [COMMAND_PREVIOUS_LINK] = "",
+                        [COMMAND_LINK_NUMBER] = "",
+                        [COMMAND_NEXT_ARTICLE] = "статия",
+                        [COMMAND_PREVIOUS_ARTICLE] = "",
+                        [COMMAND_NEXT_LANGUAGE] = "език",
+                        [COMMAND_WIDER] = "ширина",
+                        [COMMAND_NARROWER] = "",
+                        [COMMAND_DEFAULT_MEASURE] = "",
+                        [COMMAND_MOUSE] = "мишка",
+                        [COMMAND_RELOAD] = "презареждане",
+                        [COMMAND_REDRAW] = "",
+                        [COMMAND_HELP] = "помощ",
+                        [COMMAND_SUSPEND] = "",
+                        [COMMAND_QUIT] = "изход",
+                },
+        .helps =
+                {
+                        [COMMAND_NONE] = "",
+                        [COMMAND_PREVIOUS] = "Предишен елемент или един ред нагоре",
+                        [COMMAND_NEXT] = "Следващ елемент или един ред надолу",
+                        [COMMAND_OPEN] = "Отваряне на елемента или на избраната връзка",
+                        [COMMAND_BACK] = "Връщане там, където бяхте, при същия избран елемент",
+                        [COMMAND_FORWARD] = "Отново напред",
+                        [COMMAND_SCREEN_DOWN] = "Един екран надолу",
+                        [COMMAND_SCREEN_UP] = "Един екран нагоре",
+                        [COMMAND_HALF_DOWN] = "Половин екран надолу",
+                        [COMMAND_HALF_UP] = "Половин екран нагоре",
+                        [COMMAND_FIRST] = "Към началото",
+                        [COMMAND_LAST] = "Към края",
+                        [COMMAND_NEXT_LINK] = "Следваща връзка в текста",
+                        [COMMAND_PREVIOUS_LINK] = "Предишна връзка в текста",
+                        [COMMAND_LINK_NUMBER] =
+                                "Отваряне на връзката с този номер (при повече от девет връзки: "
+                                "номерът, после Enter)",
+                        [COMMAND_NEXT_ARTICLE] = "Следваща статия от раздела",
+                        [COMMAND_PREVIOUS_ARTICLE] = "Предишна статия от раздела",
+                        [COMMAND_NEXT_LANGUAGE] = "Следващ език на страницата, на същия абзац",
+                        [COMMAND_WIDER] = "По-дълги редове",
+                        [COMMAND_NARROWER] = "По-къси редове",
+                        [COMMAND_DEFAULT_MEASURE] = "Редове със стандартната дължина",
+                        [COMMAND_MOUSE] = "Мишката – включена или оставена на терминала",
+                        [COMMAND_RELOAD] = "Презареждане от диска",
+                        [COMMAND_REDRAW] = "Изчертаване на екрана наново",
+                        [COMMAND_HELP] = "Помощ",
+                        [COMMAND_SUSPEND] = "Спиране на програмата; fg я продължава",
+                        [COMMAND_QUIT] = "Изход",
+                },
+        .months = {"януари", "февруари", "март", "април", "май", "юни", "юли", "август", "септември",
+                "октомври", "ноември", "декември"},
+        .counted =
+                {
+                        [COUNTED_COLUMNS] = {"колона", "колони"},
+                        [COUNTED_PAGES] = {"страница", "страници"},
+                },
+        .thousands = "\u00a0",
+        .grouped_from = 10000,
+        .write_date = write_date,
+        .page_words =
+                {
+                        .write_date = write_date,
+                        .links = "Връзки",
+                        .source = "Източник:",
+                        .untitled = "Без заглавие",
+                        .cannot_be_read = "Страницата не може да се прочете",
+                        .error_is = "Останалата част от сайта работи; грешката е:",
+                        .messages = MESSAGES_BULGARIAN,
+                },
+};
