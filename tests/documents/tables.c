@@ -1,0 +1,192 @@
+/*
+ * tables.c — the manuals' tables in mdoc(7), made from the program's own tables.
+ *
+ *   tables keys en|bg                 the keys and what each does: from COMMAND_LIST and the view's sentences
+ *   tables diagnostics files en|bg    what can be wrong in the files of a site: from DIAGNOSTIC_LIST
+ *   tables diagnostics usage en|bg    what can be wrong with the command line and the terminal
+ *
+ * manual.sh puts them into the manuals.
+ */
+
+#include "base/base.h"
+#include "text/text.h"
+#include "view/view.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { LINE_BYTES_MAXIMUM = 4096 };
+
+/* Where the rows of DIAGNOSTIC_LIST change their subject, in its order. */
+static const struct {
+	enum diagnostic_name first;
+	bool usage; /* it is about the command line, not about files */
+	const char *heading[MESSAGE_LANGUAGES];
+} subjects[] = {
+        {DIAGNOSTIC_UNKNOWN_KEY_GUESS, false, {"Keys and values", "Ключове и стойности"}},
+        {DIAGNOSTIC_NO_PAGE_GUESS, false, {"Links and addresses", "Връзки и адреси"}},
+        {DIAGNOSTIC_MENU_NO_ENTRY_GUESS, false, {"The site", "Сайтът"}},
+        {DIAGNOSTIC_FILE_MISSING, false, {"Files", "Файлове"}},
+        {DIAGNOSTIC_NOT_UTF8, false, {"Characters", "Знаци"}},
+        {DIAGNOSTIC_TAB_INDENTATION, false, {"YAML", "YAML"}},
+        {DIAGNOSTIC_TOO_COMPLEX, false, {"Text", "Текст"}},
+        {DIAGNOSTIC_UNKNOWN_OPTION_GUESS, true, {NULL, NULL}},
+};
+
+enum { SUBJECTS = sizeof subjects / sizeof subjects[0] };
+
+/* ---- mdoc ---- */
+
+/* Appends one character of text so that mdoc and roff take it as it stands. */
+static void append_character(struct buffer *out, const char *character, size_t length)
+{
+	static const struct {
+		const char *character, *escape;
+	} escapes[] = {
+	        {"'", "\\(aq"},
+	        {"\\", "\\e"},
+	        {"-", "\\-"},
+	        {"`", "\\(ga"},
+	        {"…", "\\[u2026]"},
+	        {"↑", "\\(ua"},
+	        {"↓", "\\(da"},
+	        {"←", "\\(<-"},
+	        {"→", "\\(->"},
+	        {"\"", "\\(dq"},
+	};
+	for (size_t i = 0; i < sizeof escapes / sizeof escapes[0]; i++)
+		if (strlen(escapes[i].character) == length &&
+		        memcmp(escapes[i].character, character, length) == 0) {
+			buffer_append_text(out, escapes[i].escape);
+			return;
+		}
+	buffer_append(out, character, length);
+}
+
+/* Appends LENGTH bytes of text as arguments of a macro: none of its words is a macro or a delimiter. */
+static void append_words(struct buffer *out, const char *text, size_t length)
+{
+	bool starts = true;
+	for (size_t i = 0; i < length;) {
+		uint32_t character;
+		size_t bytes = text_decode(text + i, length - i, &character);
+		if (starts && text[i] != ' ')
+			buffer_append_text(out, "\\&");
+		starts = text[i] == ' ';
+		append_character(out, text + i, bytes);
+		i += bytes;
+	}
+}
+
+/* ---- keys ---- */
+
+/* Prints "PgUp, b" as an item: KEYS are divided by blanks. */
+static void print_keys(const char *keys)
+{
+	struct buffer line;
+	buffer_init(&line, LINE_BYTES_MAXIMUM);
+	buffer_append_text(&line, ".It");
+	while (*keys != '\0') {
+		char key[32];
+		size_t length = strcspn(keys, " ");
+		snprintf(key, sizeof key, "%.*s", (int)length, keys);
+		const char *label = view_key_label(key, false);
+		buffer_append_text(&line, " Ic ");
+		append_words(&line, label, strlen(label));
+		keys += length + strspn(keys + length, " ");
+		if (*keys != '\0')
+			buffer_append_text(&line, " ,");
+	}
+	puts(buffer_text(&line));
+	buffer_free(&line);
+}
+
+static void print_key_table(enum message_language language)
+{
+	static const enum command_name commands[] = {
+#define COMMAND_MEMBER(name, word, keys, places) COMMAND_##name,
+	        COMMAND_LIST(COMMAND_MEMBER)
+#undef COMMAND_MEMBER
+	};
+	struct buffer sentence;
+	buffer_init(&sentence, LINE_BYTES_MAXIMUM);
+	puts(".Bl -tag -width \"Left, Esc, Back\" -compact");
+	for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++) {
+		const char *help = view_command_help(commands[i], language);
+		print_keys(command_keys(commands[i]));
+		buffer_clear(&sentence);
+		append_words(&sentence, help, strlen(help));
+		puts(buffer_text(&sentence));
+	}
+	puts(".El");
+	buffer_free(&sentence);
+}
+
+/* ---- diagnostics ---- */
+
+/* Prints a message; the bytes 1, 2, 3 in it, which stand for its arguments, become A, B, C. */
+static void print_message(const char *message)
+{
+	struct buffer line;
+	buffer_init(&line, LINE_BYTES_MAXIMUM);
+	buffer_append_text(&line, ".No ");
+	while (*message != '\0') {
+		size_t length = strcspn(message, "\1\2\3");
+		append_words(&line, message, length);
+		message += length;
+		if (*message == '\0')
+			break;
+		buffer_format(
+		        &line, "%s Ar %c", length > 0 && message[-1] == ' ' ? "" : " Ns", 'A' + *message - 1);
+		message++;
+		if (*message != '\0' && *message != ' ')
+			buffer_append_text(&line, " Ns ");
+	}
+	puts(buffer_text(&line));
+	buffer_free(&line);
+}
+
+/* Prints one row: its level as an item, its message as the text of the item. */
+static void print_diagnostic(enum diagnostic_name name, enum message_language language)
+{
+	const struct diagnostic diagnostic = {.name = name, .arguments = {"\1", "\2", "\3"}};
+	struct buffer message;
+	buffer_init(&message, LINE_BYTES_MAXIMUM);
+	diagnostic_message(&message, &diagnostic, language);
+	size_t level = strcspn(buffer_text(&message), ":");
+	printf(".It %.*s\n", (int)level, buffer_text(&message));
+	print_message(buffer_text(&message) + level + strlen(": "));
+	buffer_free(&message);
+}
+
+static void print_diagnostics(bool usage, enum message_language language)
+{
+	static const char *const widest[MESSAGE_LANGUAGES] = {"warning", "предупреждение"};
+	for (size_t i = 0; i < SUBJECTS; i++) {
+		int end = i + 1 < SUBJECTS ? (int)subjects[i + 1].first : DIAGNOSTIC_NAMES;
+		if (subjects[i].usage != usage)
+			continue;
+		if (subjects[i].heading[language] != NULL)
+			printf(".Ss %s\n", subjects[i].heading[language]);
+		printf(".Bl -tag -width %s -compact\n", widest[language]);
+		for (int name = (int)subjects[i].first; name < end; name++)
+			print_diagnostic((enum diagnostic_name)name, language);
+		puts(".El");
+	}
+}
+
+int main(int count, char **arguments)
+{
+	const char *last = count > 1 ? arguments[count - 1] : "";
+	enum message_language language = strcmp(last, "bg") == 0 ? MESSAGES_BULGARIAN : MESSAGES_ENGLISH;
+	bool known = language == MESSAGES_BULGARIAN || strcmp(last, "en") == 0;
+	if (known && count == 3 && strcmp(arguments[1], "keys") == 0) {
+		print_key_table(language);
+	} else if (known && count == 4 && strcmp(arguments[1], "diagnostics") == 0) {
+		print_diagnostics(strcmp(arguments[2], "usage") == 0, language);
+	} else {
+		fputs("usage: tables keys en|bg\n       tables diagnostics files|usage en|bg\n", stderr);
+		return 2;
+	}
+	return 0;
+}
