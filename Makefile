@@ -147,6 +147,10 @@ $(BUILD)/tests/sessions/%_test: $(BUILD)/tests/sessions/%_test.o $(harness) $(be
 $(BUILD)/tests/terminal/%_test: $(BUILD)/tests/terminal/%_test.o $(BUILD)/tests/harness/pty.o
 	$(link) -o $@ $^ -lvterm
 
+# The manuals' tables of keys and diagnostics come from the program's own.
+$(BUILD)/tests/documents/tables: $(BUILD)/tests/documents/tables.o $(below)
+	$(link) -o $@ $^ @build/found/libs
+
 unit_programs := $(call programs_in,unit/*)
 
 test-layers: ## the tests of one folder (test-unit test-conformance …; with SANITIZE=1, TINY=1, VALGRIND=1)
@@ -168,6 +172,9 @@ test-sessions: $(BUILD)/iomview $(BUILD)/tests/harness/run-session $(call progra
 test-terminal: $(BUILD)/iomview $(call programs_in,terminal)
 	@$(run) $(call programs_in,terminal) $(call scripts_in,terminal)
 
+test-documents: $(BUILD)/iomview $(BUILD)/tests/documents/tables
+	@$(run) $(call scripts_in,documents)
+
 session-%: tests/sessions/%.session $(BUILD)/iomview $(BUILD)/tests/harness/run-session ## one session
 	@$(run) '$(run_session) $<'
 
@@ -184,6 +191,9 @@ endif
 
 accept: $(BUILD)/iomview $(BUILD)/tests/harness/run-session ## CASE=NAME: take what the program shows now as expected
 	@tests/harness/accept.sh '$(CASE)' $(BUILD)
+
+manual: $(BUILD)/tests/documents/tables ## make the manuals' tables of keys and diagnostics anew
+	tests/documents/manual.sh --write $< $(manuals)
 
 # ---- style --------------------------------------------------------------------------------------------------
 
@@ -249,5 +259,5 @@ help: ## print the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1\t\2/p' Makefile | expand -t 20
 
 .PHONY: all run test test-layers test-unit test-conformance test-golden test-sessions test-terminal accept
-.PHONY: bench check-format lint deps test-deps install uninstall clean help
+.PHONY: test-documents manual bench check-format lint deps test-deps install uninstall clean help
 .SECONDARY:

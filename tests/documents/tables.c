@@ -12,6 +12,7 @@
 #include "text/text.h"
 #include "view/view.h"
 
+#include <ctype.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -70,7 +71,7 @@ static void append_words(struct buffer *out, const char *text, size_t length)
 	for (size_t i = 0; i < length;) {
 		uint32_t character;
 		size_t bytes = text_decode(text + i, length - i, &character);
-		if (starts && text[i] != ' ')
+		if (starts && character < 0x80 && !islower((int)character) && text[i] != ' ')
 			buffer_append_text(out, "\\&");
 		starts = text[i] == ' ';
 		append_character(out, text + i, bytes);
@@ -80,22 +81,32 @@ static void append_words(struct buffer *out, const char *text, size_t length)
 
 /* ---- keys ---- */
 
+/* Whether KEY, with keys before and behind it, is one that "1 … 9" leaves out. */
+static bool stands_between_digits(const char *keys, const char *key)
+{
+	return key > keys && isdigit((unsigned char)key[-2]) && isdigit((unsigned char)key[0]) &&
+	       key[1] == ' ' && isdigit((unsigned char)key[2]);
+}
+
 /* Prints "PgUp, b" as an item: KEYS are divided by blanks. */
 static void print_keys(const char *keys)
 {
 	struct buffer line;
+	bool leaves_out = false;
 	buffer_init(&line, LINE_BYTES_MAXIMUM);
 	buffer_append_text(&line, ".It");
-	while (*keys != '\0') {
+	for (const char *at = keys; *at != '\0'; at += strcspn(at, " "), at += strspn(at, " ")) {
 		char key[32];
-		size_t length = strcspn(keys, " ");
-		snprintf(key, sizeof key, "%.*s", (int)length, keys);
+		snprintf(key, sizeof key, "%.*s", (int)strcspn(at, " "), at);
 		const char *label = view_key_label(key, false);
+		bool left_out = stands_between_digits(keys, at);
+		if (at > keys && !left_out)
+			buffer_append_text(&line, leaves_out ? " No \\[u2026]" : " ,");
+		leaves_out = left_out;
+		if (left_out)
+			continue;
 		buffer_append_text(&line, " Ic ");
 		append_words(&line, label, strlen(label));
-		keys += length + strspn(keys + length, " ");
-		if (*keys != '\0')
-			buffer_append_text(&line, " ,");
 	}
 	puts(buffer_text(&line));
 	buffer_free(&line);
@@ -110,7 +121,7 @@ static void print_key_table(enum message_language language)
 	};
 	struct buffer sentence;
 	buffer_init(&sentence, LINE_BYTES_MAXIMUM);
-	puts(".Bl -tag -width \"Left, Esc, Back\" -compact");
+	puts(".Bl -tag -width \"Space, PgDn, f, Ctrl\\-F\" -compact");
 	for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++) {
 		const char *help = view_command_help(commands[i], language);
 		print_keys(command_keys(commands[i]));
