@@ -6,7 +6,9 @@
  * text_sanitise(), text_valid_length(), text_position() and text_decode() expects valid UTF-8.
  *
  *   cluster.c          grapheme clusters (UAX #29), their display width, what is sent to a terminal for one
- *   breaks.c           where a line may end (UAX #14), then the language's rules
+ *   character.c        what is known of one code point: kind, width, letter (private header character.h)
+ *   breaks.c           where a line may end (UAX #14); addresses
+ *   break_rules.c      what a language keeps together: tables and their reader (private header break_rules.h)
  *   sanitise.c         the one function through which foreign text enters a page
  *   encoding.c         code points and bytes; places as editors count them
  *   transliterate.c    Cyrillic in Latin letters (Transliteration Act of 2009); names of pages made from titles

@@ -1,0 +1,160 @@
+/* text/breaks.c — where a line may end (UAX #14), then the language's rules; where words begin and end (UAX #29). */
+
+#include "text/text.h"
+
+#include "text/break_rules.h"
+#include "text/character.h"
+
+#include <string.h>
+#include <unilbrk.h>
+#include <uniwbrk.h>
+
+/* The characters of the line breaking class IS (infix numeric separator). */
+static bool is_infix_separator(uint32_t character)
+{
+	switch (character) {
+	case ',':
+	case '.':
+	case ':':
+	case ';':
+	case 0x037E:
+	case 0x0589:
+	case 0x060C:
+	case 0x060D:
+	case 0x07F8:
+	case 0x2044:
+		return true;
+	default:
+		return false;
+	}
+}
+
+/*
+ * Rule LB29, no break between an infix separator and a letter (т.е., iom.int), which libunistring 1.0 does not have.
+ * Only for letters below U+1100: Hangul and ideographs, which come after, are of other classes than AL.
+ */
+static bool keeps_letter(uint32_t separator, uint32_t letter)
+{
+	return is_infix_separator(separator) && letter < 0x1100 && character_is_letter(letter);
+}
+
+/* What stands between the cluster that begins with PREVIOUS and the next one, which begins with CHARACTER. */
+static enum text_break break_between(
+        unsigned char before, unsigned char here, uint32_t previous, uint32_t character)
+{
+	/* The library marks the newline itself; CR LF is one cluster and marked at its CR. */
+	if (before == UC_BREAK_MANDATORY || before == UC_BREAK_CR_BEFORE_LF)
+		return TEXT_BREAK_REQUIRED;
+	if (here != UC_BREAK_POSSIBLE || keeps_letter(previous, character))
+		return TEXT_BREAK_NONE;
+	/* After a soft hyphen the library reports an ordinary break. */
+	return previous == CHARACTER_SOFT_HYPHEN ? TEXT_BREAK_SOFT_HYPHEN : TEXT_BREAK_ALLOWED;
+}
+
+/* Turns what the library put into BREAKS to enum text_break, in place; inside clusters there is no break. */
+static void translate_breaks(unsigned char *breaks, const char *text, size_t length)
+{
+	unsigned char before = UC_BREAK_PROHIBITED;
+	uint32_t previous = 0;
+	for (size_t i = 0; i < length;) {
+		uint32_t character;
+		text_decode(text + i, length - i, &character);
+		unsigned char here = breaks[i];
+		size_t size = text_cluster(text + i, length - i).length;
+		breaks[i] = i == 0 ? (unsigned char)TEXT_BREAK_NONE
+		                   : (unsigned char)break_between(before, here, previous, character);
+		memset(breaks + i + 1, TEXT_BREAK_NONE, size - 1);
+		before = here;
+		previous = character;
+		i += size;
+	}
+}
+
+/* ---- addresses ---------------------------------------------------------------------------------------------- */
+
+/* Bytes of the scheme at the start of an address, with its slashes; 0: there is none. */
+static size_t scheme_length(const char *text, size_t length)
+{
+	static const char *const schemes[] = {"https://", "http://", "ftp://"};
+	for (size_t i = 0; i < sizeof schemes / sizeof schemes[0]; i++) {
+		size_t size = strlen(schemes[i]);
+		if (length > size && memcmp(text, schemes[i], size) == 0)
+			return size;
+	}
+	return 0;
+}
+
+/* Whether white space, a quote or an angle bracket begins at TEXT[I]. */
+static bool ends_address(const char *text, size_t length, size_t i)
+{
+	static const char *const ends[] = {
+	        " ", "\n", "\t", "<", ">", "\"", "\u00A0", "„", "“", "”", "«", "»"};
+	for (size_t j = 0; j < sizeof ends / sizeof ends[0]; j++) {
+		size_t size = strlen(ends[j]);
+		if (size <= length - i && memcmp(text + i, ends[j], size) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* Bytes of the address at the start of TEXT, less the punctuation that follows it. */
+static size_t address_length(const char *text, size_t length)
+{
+	size_t end = 0;
+	while (end < length && !ends_address(text, length, end))
+		end++;
+	while (end > 0 && strchr(".,;:!?)'", text[end - 1]) != NULL)
+		end--;
+	return end;
+}
+
+static bool ends_address_part(char byte)
+{
+	return byte == '/' || byte == '?' || byte == '=' || byte == '&';
+}
+
+/* In an address a line ends only after / ? = &, so that the reader never takes a full stop or a hyphen for the text's own. */
+static void break_addresses(unsigned char *breaks, const char *text, size_t length)
+{
+	for (size_t i = 0; i + 3 < length; i++) {
+		if (text[i] != ':' || text[i + 1] != '/' || text[i + 2] != '/')
+			continue;
+		size_t start = i;
+		while (start > 0 && character_is_letter((unsigned char)text[start - 1]) &&
+		        (unsigned char)text[start - 1] < 0x80)
+			start--;
+		size_t scheme = scheme_length(text + start, length - start);
+		if (scheme == 0)
+			continue;
+		size_t end = start + address_length(text + start, length - start);
+		for (size_t j = start + 1; j < end; j++) {
+			bool allowed = j > start + scheme && ends_address_part(text[j - 1]) &&
+			               !ends_address_part(text[j]);
+			breaks[j] = allowed ? TEXT_BREAK_ALLOWED : TEXT_BREAK_NONE;
+		}
+		if (end > i)
+			i = end - 1;
+	}
+}
+
+/* ---- the whole ---------------------------------------------------------------------------------------------- */
+
+bool text_find_breaks(unsigned char *breaks, const char *text, size_t length, const char *language)
+{
+	if (length == 0)
+		return true;
+	u8_possible_linebreaks_v2((const uint8_t *)text, length, "UTF-8", (char *)breaks);
+	translate_breaks(breaks, text, length);
+	const struct language_rules *rules = break_rules_find(language);
+	if (rules != NULL)
+		break_rules_apply(rules, breaks, text, length);
+	break_addresses(breaks, text, length);
+	return true;
+}
+
+bool text_find_words(char *starts, const char *text, size_t length)
+{
+	if (length > 0)
+		u8_wordbreaks((const uint8_t *)text, length, starts);
+	return true;
+}

@@ -1,0 +1,69 @@
+/*
+ * text/character.h — what text/ knows about one code point. Private to text/ and its tests.
+ */
+#ifndef IOMVIEW_TEXT_CHARACTER_H
+#define IOMVIEW_TEXT_CHARACTER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum {
+	CHARACTER_REPLACEMENT = 0xFFFD,
+	CHARACTER_SOFT_HYPHEN = 0x00AD,
+	CHARACTER_BREVE = 0x0306,
+	CHARACTER_KEYCAP = 0x20E3
+};
+
+enum character_kind {
+	CHARACTER_SHOWN,     /* takes one or two columns */
+	CHARACTER_MARK,      /* takes none: stands on the character before it, or completes its syllable */
+	CHARACTER_INVISIBLE, /* may stand in a text, is never sent to a terminal */
+	CHARACTER_REFUSED /* never enters a text: controls, what nobody knows, what is measured in two ways */
+};
+
+enum character_kind character_kind(uint32_t character);
+
+/* Terminal columns: 0 for all but CHARACTER_SHOWN. */
+int character_width(uint32_t character);
+
+/* Whether CHARACTER belongs to the cluster of the character before it (UAX #29: Extend, ZWJ, SpacingMark; vowels and
+ * final consonants of Hangul). */
+bool character_extends(uint32_t character);
+
+/* U+061C, 200E, 200F, 202A-202E, 2066-2069: they turn the direction of a line. */
+bool character_is_bidi_control(uint32_t character);
+
+bool character_is_letter(uint32_t character);
+bool character_is_capital(uint32_t character);
+
+/* The small letter of an ASCII or Cyrillic (U+0400-U+042F) capital; every other character is its own. */
+uint32_t character_small(uint32_t character);
+
+/*
+ * Bytes of the letter, digit or sign that TEXT begins with if it is one of the commonest and surely a cluster of its own,
+ * one column wide: printable ASCII or a Cyrillic base letter with nothing behind it that could join it. Otherwise 0.
+ * The way that nearly all text takes: no table is asked.
+ */
+static inline size_t character_common(const char *text, size_t length)
+{
+	unsigned char first = (unsigned char)text[0];
+	size_t size;
+	if (first >= 0x20 && first < 0x7F)
+		size = 1;
+	else if (length >= 2 && (first == 0xD0 || first == 0xD1 || first == 0xD3 ||
+	                                (first == 0xD2 && (unsigned char)text[1] >= 0x8A)))
+		size = 2;
+	else
+		return 0;
+	if (size == length)
+		return size;
+	unsigned char next = (unsigned char)text[size];
+	/* None of U+0000-U+02FF, U+0400-U+047F and U+2010-U+203F joins the one before it. */
+	bool joins_nothing = next < 0xCC || next == 0xD0 || next == 0xD1 ||
+	                     (next == 0xE2 && length - size >= 3 && (unsigned char)text[size + 1] == 0x80 &&
+	                             (unsigned char)text[size + 2] >= 0x90);
+	return joins_nothing ? size : 0;
+}
+
+#endif

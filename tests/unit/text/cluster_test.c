@@ -1,0 +1,215 @@
+/* Clusters, their width, and what is sent for them: for chosen texts, and for every code point against the C library. */
+
+#include "text/text.h"
+
+#include <locale.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+#include <wchar.h>
+
+#include <cmocka.h>
+
+static void one_cluster_is_measured_and_reduced(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *text;
+		int width;
+		const char *shown;
+	} cases[] = {
+	        {"a", 1, "a"},
+	        {"й", 1, "й"},
+	        {"и\u0306", 1, "и\u0306"},
+	        {"ю\u0301", 1, "ю\u0301"},
+	        {"№", 1, "№"},
+	        {"…", 1, "…"},
+	        {"\u00A0", 1, "\u00A0"},
+	        {"€", 1, "€"},
+	        {"a\u0300\u0301\u0302\u0303\u0304\u0305", 1, "a\u0300\u0301\u0302\u0303"},
+	        {"漢", 2, "漢"},
+	        {"한", 2, "한"},
+	        {"\u1112\u1161\u11AB", 2, "\u1112\u1161\u11AB"}, /* the same in conjoining jamo */
+	        {"😀", 2, "😀"},
+	        {"❤\uFE0F", 1, "❤"},
+	        {"#\uFE0F\u20E3", 1, "#"},
+	        {"👩\u200D💻", 2, "👩"},
+	        {"👍🏽", 2, "👍"},
+	        {"❤\uFE0F\u200D☀", 1, "❤"},
+	        {"🇧🇬", 2, "🇧🇬"},
+	        {"🇧", 1, "🇧"},
+	        {"क\u093F", 2, "क\u093F"}, /* a vowel sign that stands beside its letter */
+	        {"ಕ\u0CBF", 1, "ಕ\u0CBF"},
+	        {"\u00AD", 0, ""},
+	        {"\u200B", 0, ""},
+	        {"\u2060", 0, ""},
+	        {"\u0301", 0, ""},
+	        {"\n", 0, ""},
+	        {"\t", 1, " "},
+	        {"\x1B", 0, ""},
+	        {"\u202E", 0, ""},
+	        {"а\u200C", 1, "а"},
+	};
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+		size_t length = strlen(cases[i].text);
+		struct cluster cluster = text_cluster(cases[i].text, length);
+		char shown[TEXT_SHOWN_MAXIMUM + 1];
+		size_t shown_length = text_shown(cases[i].text, length, shown);
+		shown[shown_length] = '\0';
+		if (cluster.length != length || cluster.width != cases[i].width ||
+		        strcmp(shown, cases[i].shown) != 0)
+			fail_msg("\"%s\": %zu of %zu bytes, width %d, shown \"%s\"", cases[i].text,
+			        cluster.length, length, cluster.width, shown);
+	}
+}
+
+static void a_cluster_ends_where_the_next_begins(void **state)
+{
+	(void)state;
+	const char *text = "Щe\u0301🇧🇬🇪🇺а\u0301\u0302б \u0301\r\nќ";
+	static const size_t lengths[] = {2, 3, 8, 8, 6, 2, 3, 2, 2};
+	size_t offset = 0;
+	for (size_t i = 0; i < sizeof lengths / sizeof lengths[0]; i++) {
+		assert_int_equal(text_cluster(text + offset, strlen(text) - offset).length, lengths[i]);
+		offset += lengths[i];
+	}
+	assert_int_equal(offset, strlen(text));
+}
+
+static void the_longest_form_fits(void **state)
+{
+	(void)state;
+	/* Two regional indicators and marks of four bytes each, more than are shown. */
+	const char *text = "🇧🇬\U0001D165\U0001D167\U0001D168\U0001D169\U0001D167\U0001D167";
+	char shown[TEXT_SHOWN_MAXIMUM];
+	assert_true(text_shown(text, strlen(text), shown) <= TEXT_SHOWN_MAXIMUM);
+	text = "🇧🇬\U000E0100\U0001E8D0\U0001E8D1\U0001E8D2\U0001E8D3\U0001E8D4";
+	assert_int_equal(text_cluster(text, strlen(text)).length, strlen(text));
+	assert_int_equal(text_shown(text, strlen(text), shown), TEXT_SHOWN_MAXIMUM);
+}
+
+static void widths_add_up(void **state)
+{
+	(void)state;
+	assert_int_equal(text_width("", 0), 0);
+	const char *text = "МОМ\u00A0България: 5\u00AD0 % 漢字 🇧🇬";
+	assert_int_equal(text_width(text, strlen(text)), 3 + 1 + 9 + 1 + 2 + 1 + 1 + 1 + 4 + 1 + 2);
+}
+
+static void fitting_stops_before_the_cluster_that_does_not_fit(void **state)
+{
+	(void)state;
+	const char *text = "Кра\u0301й漢字";
+	static const size_t bytes[] = {0, 2, 4, 8, 10, 10, 13, 13, 16, 16};
+	static const int widths[] = {0, 1, 2, 3, 4, 4, 6, 6, 8, 8};
+	for (int columns = 0; columns < 10; columns++) {
+		int width;
+		assert_int_equal(text_fit(text, strlen(text), columns, &width), bytes[columns]);
+		assert_int_equal(width, widths[columns]);
+		assert_int_equal(text_fit(text, strlen(text), columns, NULL), bytes[columns]);
+	}
+}
+
+/* The columns by which ncurses would move on. */
+static int library_width(const char *text, size_t length)
+{
+	int width = 0;
+	for (size_t i = 0; i < length;) {
+		uint32_t character;
+		i += text_decode(text + i, length - i, &character);
+		int own = wcwidth((wchar_t)character);
+		if (own < 0)
+			return -1;
+		width += own;
+	}
+	return width;
+}
+
+/* TEXT as text_sanitise() lets it through: for each of its clusters our width must be that of the C library. */
+static void check_widths(const char *text, size_t length, uint32_t first, uint32_t second)
+{
+	for (size_t i = 0; i < length;) {
+		struct cluster cluster = text_cluster(text + i, length - i);
+		char shown[TEXT_SHOWN_MAXIMUM];
+		size_t shown_length = text_shown(text + i, cluster.length, shown);
+		int width = library_width(shown, shown_length);
+		if (width != cluster.width || (width == 0 && shown_length != 0) || width > 2)
+			fail_msg("U+%04X U+%04X: width %d, of the C library %d, %zu bytes sent", first,
+			        second, cluster.width, width, shown_length);
+		i += cluster.length;
+	}
+}
+
+static void check_pair(struct buffer *out, uint32_t first, uint32_t second)
+{
+	char bytes[8];
+	size_t length = text_encode(first, bytes);
+	if (second != 0)
+		length += text_encode(second, bytes + length);
+	buffer_clear(out);
+	assert_true(text_sanitise(out, bytes, length, SANITISE_LINES, NULL));
+	check_widths(out->bytes, out->length, first, second);
+}
+
+static void every_character_has_the_width_that_ncurses_gives_it(void **state)
+{
+	(void)state;
+	assert_non_null(setlocale(LC_CTYPE, "C.UTF-8"));
+	struct buffer out;
+	buffer_init(&out, 100);
+	size_t replaced = 0;
+	for (uint32_t character = 0; character <= 0x10FFFF; character++) {
+		if (character >= 0xD800 && character <= 0xDFFF)
+			continue;
+		check_pair(&out, character, 0);
+		replaced += strcmp(out.bytes, "\uFFFD") == 0;
+		check_pair(&out, 0x0430, character);
+		check_pair(&out, character, 0x0301);
+		check_pair(&out, character, 0x1F1E7);
+		check_pair(&out, 0x1F469, character);
+	}
+	/* What is assigned in Unicode 14 and not private passes, but for some hundred controls and the table's ranges. */
+	assert_in_range(replaced, 1114112 - 2048 - 144697, 1114112 - 2048 - 144697 + 700);
+	buffer_free(&out);
+	setlocale(LC_CTYPE, "C");
+}
+
+static void random_texts_are_measured_as_ncurses_measures_them(void **state)
+{
+	(void)state;
+	assert_non_null(setlocale(LC_CTYPE, "C.UTF-8"));
+	static const uint32_t pool[] = {'a', 0x0430, 0x0301, 0x0306, 0x200D, 0x1F469, 0x1F3FD, 0xFE0F, 0x20E3, '5',
+	        0x1F1E7, 0x1F1EC, 0x1112, 0x1161, 0x11AB, 0xAC00, 0x0915, 0x094D, 0x093F, 0x00AD, 0x2764, 0x0E33,
+	        0x0D4E, 0x302E, 0xFF9E, 0x6F22};
+	uint32_t seed = 20210520;
+	struct buffer out;
+	buffer_init(&out, 1000);
+	for (int round = 0; round < 20000; round++) {
+		char text[64];
+		size_t length = 0;
+		for (int i = 0; i < 12; i++) {
+			seed = seed * 1664525 + 1013904223;
+			length += text_encode(pool[(seed >> 16) % (sizeof pool / sizeof pool[0])], text + length);
+		}
+		buffer_clear(&out);
+		assert_true(text_sanitise(&out, text, length, SANITISE_ONE_LINE, NULL));
+		check_widths(out.bytes, out.length, seed, 0);
+	}
+	buffer_free(&out);
+	setlocale(LC_CTYPE, "C");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	        cmocka_unit_test(one_cluster_is_measured_and_reduced),
+	        cmocka_unit_test(a_cluster_ends_where_the_next_begins),
+	        cmocka_unit_test(the_longest_form_fits),
+	        cmocka_unit_test(widths_add_up),
+	        cmocka_unit_test(fitting_stops_before_the_cluster_that_does_not_fit),
+	        cmocka_unit_test(every_character_has_the_width_that_ncurses_gives_it),
+	        cmocka_unit_test(random_texts_are_measured_as_ncurses_measures_them),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
