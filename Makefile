@@ -136,15 +136,15 @@ $(BUILD)/tests/golden/%_test: $(BUILD)/tests/golden/%_test.o $(below)
 	$(link) -o $@ $^ -lcmocka @build/found/libs
 
 # A session runs in process through session.c, without terminal/, and again through a pseudo-terminal.
-harness := $(addprefix $(BUILD)/tests/harness/,session.o script.o pty.o) $(BUILD)/session.o
+player := $(patsubst %,$(BUILD)/tests/harness/%.o,play_in_process play_in_terminal script pty keys tap) $(BUILD)/session.o
 
-$(BUILD)/tests/harness/run-session: $(BUILD)/tests/harness/run-session.o $(harness) $(below)
+$(BUILD)/tests/harness/run-session: $(BUILD)/tests/harness/run-session.o $(player) $(below)
 	$(link) -o $@ $^ -lvterm @build/found/libs
 
-$(BUILD)/tests/sessions/%_test: $(BUILD)/tests/sessions/%_test.o $(harness) $(below)
+$(BUILD)/tests/sessions/%_test: $(BUILD)/tests/sessions/%_test.o $(player) $(below)
 	$(link) -o $@ $^ -lvterm @build/found/libs
 
-$(BUILD)/tests/terminal/%_test: $(BUILD)/tests/terminal/%_test.o $(BUILD)/tests/harness/pty.o
+$(BUILD)/tests/terminal/%_test: $(BUILD)/tests/terminal/%_test.o $(patsubst %,$(BUILD)/tests/harness/%.o,pty keys tap)
 	$(link) -o $@ $^ -lvterm
 
 # The manuals' tables of keys and diagnostics come from the program's own.
