@@ -144,7 +144,7 @@ $(BUILD)/tests/harness/run-session: $(BUILD)/tests/harness/run-session.o $(playe
 $(BUILD)/tests/sessions/%_test: $(BUILD)/tests/sessions/%_test.o $(player) $(below)
 	$(link) -o $@ $^ -lvterm @build/found/libs
 
-$(BUILD)/tests/terminal/%_test: $(BUILD)/tests/terminal/%_test.o $(patsubst %,$(BUILD)/tests/harness/%.o,pty keys tap)
+$(BUILD)/tests/terminal/%_test: $(BUILD)/tests/terminal/%_test.o $(patsubst %,$(BUILD)/tests/%.o,terminal/reader harness/pty harness/keys harness/tap)
 	$(link) -o $@ $^ -lvterm
 
 # The manuals' tables of keys and diagnostics come from the program's own.

@@ -205,8 +205,8 @@ bool play_in_terminal(const struct script *script, const char *program)
 	}
 	if (good && stage.step->kind != STEP_EXIT)
 		good = end_by_signal(&stage);
-	if (good && pty_modes(stage.pty)[0] != '\0')
-		good = fail(&stage, "modes of the terminal are still on");
+	if (good && pty_left_behind(stage.pty)[0] != '\0')
+		good = fail(&stage, pty_left_behind(stage.pty));
 	if (good)
 		printf("ok %s (terminal)\n", script->name);
 	pty_free(stage.pty);

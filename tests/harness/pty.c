@@ -29,6 +29,7 @@ struct pty {
 	bool closed, ended;
 	int status;
 	long processor_time;
+	struct termios found; /* the line's settings before the start */
 
 	VTerm *emulator;
 	VTermScreen *screen;
@@ -123,6 +124,11 @@ struct pty *pty_start(const struct pty_options *options)
 		give_up("pseudo-terminal");
 	fcntl(pty->line, F_SETFL, O_NONBLOCK);
 	char *terminal = strdup(ptsname(pty->line));
+	tcgetattr(pty->line, &pty->found);
+	if (options->prepare != NULL) {
+		options->prepare(&pty->found);
+		tcsetattr(pty->line, TCSANOW, &pty->found);
+	}
 	fflush(NULL);
 	pty->process = fork();
 	if (pty->process < 0)
@@ -327,6 +333,15 @@ bool pty_wait_for_exit(struct pty *pty, int patience, int *status)
 		; /* its last words */
 	*status = pty->status;
 	return ended;
+}
+
+bool pty_wait_for_exit_unread(struct pty *pty, int patience, int *status)
+{
+	long long end = pty_now() + slow(patience);
+	while (!has_ended(pty, NULL) && pty_now() < end)
+		poll(NULL, 0, TICK);
+	*status = pty->status;
+	return pty->ended;
 }
 
 long pty_processor_time(const struct pty *pty)
@@ -560,15 +575,20 @@ const char *pty_modes(const struct pty *pty)
 	return words;
 }
 
-void pty_attributes(const struct pty *pty, struct termios *attributes)
+const char *pty_left_behind(const struct pty *pty)
 {
-	memset(attributes, 0, sizeof *attributes);
-	tcgetattr(pty->line, attributes);
-}
-
-bool pty_same_attributes(const struct termios *one, const struct termios *other)
-{
-	return one->c_iflag == other->c_iflag && one->c_oflag == other->c_oflag &&
-	       one->c_cflag == other->c_cflag && one->c_lflag == other->c_lflag &&
-	       memcmp(one->c_cc, other->c_cc, sizeof one->c_cc) == 0;
+	static char words[1200];
+	struct termios now;
+	size_t length = 0;
+	words[0] = '\0';
+	if (tcgetattr(pty->line, &now) == 0 &&
+	        (now.c_iflag != pty->found.c_iflag || now.c_oflag != pty->found.c_oflag ||
+	                now.c_cflag != pty->found.c_cflag || now.c_lflag != pty->found.c_lflag ||
+	                memcmp(now.c_cc, pty->found.c_cc, sizeof now.c_cc) != 0))
+		length += (size_t)sprintf(words, "the line's settings; ");
+	if (pty_modes(pty)[0] != '\0')
+		length += (size_t)sprintf(words + length, "modes %s; ", pty_modes(pty));
+	if (!pty->modes[25])
+		sprintf(words + length, "the cursor is hidden");
+	return words;
 }

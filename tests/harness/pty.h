@@ -26,6 +26,8 @@ struct pty_options {
 	        *environment; /* "NAME=VALUE" to set, "NAME" to remove, NULL at the end; NULL: none */
 	int rows, columns;
 	const char *input, *output, *error; /* files instead of the terminal; NULL: the terminal */
+	void (*prepare)(
+	        struct termios *line); /* changes the line's settings before the start; NULL: as they are */
 };
 
 struct pty;
@@ -55,6 +57,9 @@ void pty_wait_for_quiet(struct pty *pty, int quiet);
 
 /* Until the program has ended. *STATUS as from waitpid(2). */
 bool pty_wait_for_exit(struct pty *pty, int patience, int *status);
+
+/* The same, but nothing is read: the program's output has nowhere to go. */
+bool pty_wait_for_exit_unread(struct pty *pty, int patience, int *status);
 
 /* Processor time that the program took, in milliseconds. After its end. */
 long pty_processor_time(const struct pty *pty);
@@ -102,11 +107,11 @@ bool pty_mode(const struct pty *pty, int mode);
 /* Numbers of the modes that are on, but for 7 and 25, in words: "1 1049 2004". */
 const char *pty_modes(const struct pty *pty);
 
-/* The line's settings (stty). */
-void pty_attributes(const struct pty *pty, struct termios *attributes);
-
-/* Whether the line is set in the same way. */
-bool pty_same_attributes(const struct termios *one, const struct termios *other);
+/*
+ * What is not as the program found it, in words: a setting of the line (stty), a mode, the alternate screen, the cursor hidden.
+ * "" when the terminal has been given back.
+ */
+const char *pty_left_behind(const struct pty *pty);
 
 /* Milliseconds by a clock that only goes forward. */
 long long pty_now(void);

@@ -22,6 +22,7 @@ in_world() {
 		IOMVIEW="${IOMVIEW-}" \
 		BUILD="${BUILD-}" \
 		TEST_SLOW="${TEST_SLOW-}" \
+		LAYERS="${LAYERS-}" \
 		ACCEPT="${ACCEPT-}" \
 		${CI:+CI="$CI"} \
 		${SEED:+SEED="$SEED"} \
