@@ -31,11 +31,15 @@ static bool is_infix_separator(uint32_t character)
 
 /*
  * Rule LB29, no break between an infix separator and a letter (т.е., iom.int), which libunistring 1.0 does not have.
- * Only for letters below U+1100: Hangul and ideographs, which come after, are of other classes than AL.
+ * Of the letters only those below U+1100 (Hangul and ideographs, which come after, are of other classes than AL), of the signs of
+ * class AL only those of ASCII.
  */
 static bool keeps_letter(uint32_t separator, uint32_t letter)
 {
-	return is_infix_separator(separator) && letter < 0x1100 && character_is_letter(letter);
+	if (!is_infix_separator(separator) || letter >= 0x1100)
+		return false;
+	return character_is_letter(letter) ||
+	       (letter > 0 && letter < 0x80 && strchr("#&*<=>@^_`~", (int)letter) != NULL);
 }
 
 /* What stands between the cluster that begins with PREVIOUS and the next one, which begins with CHARACTER. */
