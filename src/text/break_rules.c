@@ -132,6 +132,10 @@ static bool ends_with(struct word word, const char *sign)
 static struct word without_opening(struct word word)
 {
 	static const char *const opening[] = {"(", "[", "\"", "'", "„", "“", "‘", "’", "«"};
+	/* Nearly all words begin with a Cyrillic or ASCII letter; the loop would only find that out slowly. */
+	unsigned char first = word.length > 0 ? (unsigned char)word.text[0] : 0;
+	if (first == 0xD0 || first == 0xD1 || character_is_letter(first < 0x80 ? first : 0))
+		return word;
 	for (size_t i = 0; i < COUNT(opening); i++)
 		if (begins_with(word, opening[i])) {
 			size_t length = strlen(opening[i]);
@@ -296,17 +300,19 @@ static bool right_matches(struct word_rule rule, struct word word)
 
 /* ---- the reader --------------------------------------------------------------------------------------------- */
 
+/* Looking a word up in a list costs most and is done last. */
+static bool rule_matches(const struct space_rule *rule, struct word left, struct word right)
+{
+	if (rule->left.pattern == ONE_OF && rule->right.pattern != ONE_OF)
+		return right_matches(rule->right, right) && left_matches(rule->left, left);
+	return left_matches(rule->left, left) && right_matches(rule->right, right);
+}
+
 static bool space_is_kept(const struct language_rules *rules, struct word left, struct word right)
 {
-	for (size_t i = 0; i < rules->space_count; i++) {
-		const struct space_rule *rule = &rules->spaces[i];
-		/* Looking a word up in a list costs most and is done last. */
-		bool matches = rule->left.pattern == ONE_OF
-		                       ? right_matches(rule->right, right) && left_matches(rule->left, left)
-		                       : left_matches(rule->left, left) && right_matches(rule->right, right);
-		if (matches)
+	for (size_t i = 0; i < rules->space_count; i++)
+		if (rule_matches(&rules->spaces[i], left, right))
 			return true;
-	}
 	return false;
 }
 
