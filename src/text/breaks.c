@@ -132,8 +132,10 @@ static void break_addresses(unsigned char *breaks, const char *text, size_t leng
 			continue;
 		size_t end = start + address_length(text + start, length - start);
 		for (size_t j = start + 1; j < end; j++) {
+			/* A mark on a slash is one cluster with it. */
 			bool allowed = j > start + scheme && ends_address_part(text[j - 1]) &&
-			               !ends_address_part(text[j]);
+			               !ends_address_part(text[j]) &&
+			               text_cluster(text + j - 1, end - j + 1).length == 1;
 			breaks[j] = allowed ? TEXT_BREAK_ALLOWED : TEXT_BREAK_NONE;
 		}
 		if (end > i)
