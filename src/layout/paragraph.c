@@ -66,7 +66,7 @@ static struct line_break fill_line(const unsigned char *opportunities, const cha
 		if (opportunity == TEXT_BREAK_REQUIRED)
 			return line;
 		int hyphen = opportunity == TEXT_BREAK_SOFT_HYPHEN && blanks == 0 ? 1 : 0;
-		if (opportunity != TEXT_BREAK_NONE && line.width + hyphen <= columns) {
+		if (opportunity != TEXT_BREAK_NONE && (hyphen == 0 || line.width < columns)) {
 			candidate = line;
 			candidate.hyphen = hyphen != 0;
 			candidate.width += hyphen;
