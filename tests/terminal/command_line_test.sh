@@ -1,0 +1,194 @@
+#!/bin/sh
+# The program without a terminal: what each option prints, where messages go, and every exit status.
+
+set -u
+out=$TMPDIR/out
+err=$TMPDIR/err
+failed=0
+
+tell() { # tell SENTENCE: after a command that found nothing wrong, or did
+	status=$?
+	if [ $status -eq 0 ]; then
+		echo "ok $1"
+	else
+		failed=1
+		echo "not ok $1"
+		sed 's/^/#   out: /' "$out" | head -20
+		sed 's/^/#   err: /' "$err" | head -20
+	fi
+}
+
+run() { # run ARGUMENT...: standard input is empty
+	"$IOMVIEW" "$@" >"$out" 2>"$err" </dev/null
+	status=$?
+}
+
+# refused STATUS MESSAGE ARGUMENT...: nothing on standard output, exactly this one line on standard error
+refused() {
+	wanted=$1 message=$2
+	shift 2
+	run "$@"
+	[ $status -eq "$wanted" ] && [ ! -s "$out" ] && [ "$(cat "$err")" = "iomview: error: $message" ]
+	tell "iomview $(printf '%s ' "$@" | cut -c1-60): status $wanted, '$message'"
+}
+
+# done_with STATUS ARGUMENT...: this status, something on standard output, nothing on standard error
+done_with() {
+	wanted=$1
+	shift
+	run "$@"
+	[ $status -eq "$wanted" ] && [ -s "$out" ] && [ ! -s "$err" ]
+	tell "iomview $*: status $wanted, no message"
+}
+
+# ---- what is printed ----
+
+done_with 0 --help
+grep -q '^Usage: iomview' "$out"
+tell "--help says how to use it"
+run -h && cp "$out" "$TMPDIR/help" && run --help && cmp -s "$out" "$TMPDIR/help"
+tell "-h is --help"
+for option in --language --width --dump --list --search --check --help --version; do grep -q -- "$option" "$out" || false; done
+tell "--help names every option"
+awk 'length($0) > 79' "$out" | wc -l | grep -qx 0
+tell "--help fits in 79 columns"
+LANG=bg_BG.UTF-8 run --help
+grep -q '^Употреба: iomview' "$out"
+tell "--help speaks Bulgarian where LANG does"
+done_with 0 --version
+grep -qxE 'iomview [0-9]+\.[0-9]+\.[0-9]+' "$out"
+tell "--version is one line"
+
+done_with 0 --list content
+LC_ALL=C awk -F '\t' 'NF != 4' "$out" | wc -l | grep -qx 0 && [ "$(wc -l <"$out")" -ge 30 ]
+tell "--list prints path, language, date, title"
+grep -qP '^news/2021-05-20-new-project-roma-communities\tbg\t2021-05-20\tМОМ' "$out"
+tell "--list prints a page of the news in Bulgarian"
+cut -f1 "$out" | sort -u >"$TMPDIR/paths"
+bad=0
+while read -r path; do
+	"$IOMVIEW" --dump content "$path" >"$out" 2>"$err" </dev/null && [ -s "$out" ] && [ ! -s "$err" ] || bad=$((bad + 1))
+done <"$TMPDIR/paths"
+[ $bad -eq 0 ]
+tell "--dump prints every page that --list names"
+
+done_with 0 --check content
+[ "$status" -eq 0 ] || cat "$out"
+tell "the bundled site has no fault"
+run --check content
+grep -q . "$err"
+tell "--check says on standard error how much it found"
+
+for width in 20 40 72 120; do
+	bad=0
+	while read -r path; do
+		for language in bg en; do
+			"$IOMVIEW" --dump -w $width -l $language content "$path" 2>"$err" </dev/null | grep -vE '^\[[0-9]+\] |^https?://' | LC_ALL=C.UTF-8 awk -v width=$width 'length($0) > width' >"$out"
+			[ ! -s "$out" ] && [ ! -s "$err" ] || bad=$((bad + 1))
+		done
+	done <"$TMPDIR/paths"
+	[ $bad -eq 0 ]
+	tell "--dump -w $width: no line is wider"
+done
+
+done_with 0 --dump content
+cp "$out" "$TMPDIR/dump"
+"$IOMVIEW" content </dev/null 2>"$err" | cat >"$out"
+cmp -s "$out" "$TMPDIR/dump" && [ ! -s "$err" ]
+tell "iomview | cat prints what --dump prints"
+grep -q 'Новини' "$out"
+tell "the front page lists its entries"
+done_with 0 --search Харманли content
+done_with 0 --dump -l en content 2030-agenda
+grep -q '2030' "$out"
+tell "-l en prints the English page"
+run --search квркврквр content
+[ $status -eq 1 ] && [ ! -s "$out" ]
+tell "--search that finds nothing: status 1"
+
+# ---- one page, a folder, standard input ----
+
+mkdir -p "$TMPDIR/site/news"
+printf 'title: Проба\nbody: |\n  Текст с **думи**.\n' >"$TMPDIR/site/page.bg.yaml"
+printf -- '---\ntitle: Новина\n---\nТекст\n' >"$TMPDIR/site/news/2021-05-20-one.md"
+done_with 0 --dump "$TMPDIR/site"
+done_with 0 --dump "$TMPDIR/site/page.bg.yaml"
+"$IOMVIEW" - <"$TMPDIR/site/page.bg.yaml" 2>"$err" | cat >"$out"
+grep -q 'Текст с думи' "$out" && [ ! -s "$err" ]
+tell "iomview - reads a page from standard input"
+printf 'pages:\n  - title: Едно\n    body: а\ntitle: Сайт\n' >"$TMPDIR/one-file.yaml"
+done_with 0 --dump "$TMPDIR/one-file.yaml"
+
+# ---- what is refused ----
+
+refused 2 "unknown option '--lst'; did you mean '--list'?" --lst
+refused 2 "unknown option '--bogus-thing'; see iomview --help" --bogus-thing
+refused 2 "unknown option '-x'; see iomview --help" -x
+refused 2 "option '-w' needs a value" -w
+refused 2 "option '--width' needs a value" --width
+refused 2 "option '--search' needs a value" --search
+refused 2 "option '--dump' takes no value" --dump=yes
+for value in 0 -1 501 x 4x '' 99999999999999999999; do
+	run -w "$value" content
+	[ $status -eq 2 ] && [ ! -s "$out" ] && [ "$(wc -l <"$err")" -eq 1 ] && grep -q "'-w'" "$err"
+	tell "-w '$value': status 2, one line that names -w"
+done
+run --dump --list content
+[ $status -eq 2 ] && [ "$(wc -l <"$err")" -eq 1 ] && grep -q -- "--dump.*--list" "$err"
+tell "two modes: status 2, both named"
+refused 2 "too many arguments; see iomview --help" content news more
+run -l xx content
+[ $status -eq 2 ] && [ ! -s "$out" ] && grep -q "no language 'xx'; it has: bg, en" "$err"
+tell "-l xx: status 2, the languages are named"
+run /no/such/site
+[ $status -eq 2 ] && [ ! -s "$out" ] && [ "$(wc -l <"$err")" -eq 1 ]
+tell "a site that is not there: status 2, one line"
+mkdir "$TMPDIR/empty"
+run "$TMPDIR/empty"
+[ $status -eq 2 ] && [ ! -s "$out" ] && [ -s "$err" ]
+tell "an empty folder: status 2"
+mkfifo "$TMPDIR/fifo.yaml"
+timeout 5 "$IOMVIEW" --dump "$TMPDIR/fifo.yaml" >"$out" 2>"$err" </dev/null
+[ $? -eq 2 ]
+tell "a FIFO: status 2, at once"
+refused 1 "page not found: 'news/2021-05-20-new-project-roma'; did you mean 'news/2021-05-20-new-project-roma-communities'?" --dump content news/2021-05-20-new-project-roma
+refused 1 "page not found: 'zzzzzzzz'; see iomview --list" --dump content zzzzzzzz
+LANG=bg_BG.UTF-8 run --lst
+[ "$(cat "$err")" = "iomview: грешка: непозната опция „--lst“; имахте предвид „--list“?" ]
+tell "messages are Bulgarian where LANG is"
+run --dump content "$(printf 'a\033]52;c;x\007b')"
+! LC_ALL=C grep -q "$(printf '\033')" "$err"
+tell "control characters of an argument do not reach the terminal"
+printf 'tilte: a\nbody: b\n' >"$TMPDIR/site/wrong.bg.yaml"
+run --check "$TMPDIR/site"
+[ $status -eq 1 ] && grep -q "wrong.bg.yaml:1:1: error: .*'tilte'.*'title'" "$out"
+tell "--check of a site with errors: status 1, file:line:column on standard output"
+run --check /no/such/site
+[ $status -eq 2 ]
+tell "--check of no site: status 2"
+run --dump "$TMPDIR/site" wrong
+[ $status -eq 0 ] || [ $status -eq 1 ]
+tell "--dump of a page that cannot be read says so"
+
+# ---- where the output goes ----
+
+for option in --dump --list --check --help --version; do
+	"$IOMVIEW" $option content >/dev/full 2>"$err" </dev/null
+	status=$?
+	: >"$out"
+	# --check of a site without fault has nothing to print
+	[ $option = --check ] && [ $status -eq 0 ] || { [ $status -eq 2 ] && grep -q 'output cannot be written' "$err"; }
+	tell "$option >/dev/full is noticed"
+	"$IOMVIEW" $option content 2>"$err" </dev/null | head -n 1 >"$out"
+	! grep -q 'cannot be written' "$err"
+	tell "$option | head -1 ends quietly"
+done
+"$IOMVIEW" --dump content >&- 2>"$err" </dev/null
+[ $? -eq 2 ]
+tell "a closed standard output is noticed"
+LANG=C run --dump content 2030-agenda
+cp "$out" "$TMPDIR/c" && LANG=C.UTF-8 run --dump content 2030-agenda
+cmp -s "$out" "$TMPDIR/c" && [ -s "$out" ]
+tell "LANG=C prints the same text"
+
+exit $failed
