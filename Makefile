@@ -160,10 +160,10 @@ test-layers: ## the tests of one folder (test-unit test-conformance …; with SA
 test-unit: $(unit_programs)
 	@$(run) $(unit_programs)
 
-test-conformance: $(BUILD)/iomview $(call programs_in,conformance)
+test-conformance: $(call programs_in,conformance) $(if $(call scripts_in,conformance),$(BUILD)/iomview)
 	@$(run) $(call programs_in,conformance) $(call scripts_in,conformance)
 
-test-golden: $(BUILD)/iomview $(call programs_in,golden)
+test-golden: $(call programs_in,golden) $(if $(call scripts_in,golden),$(BUILD)/iomview)
 	@$(run) $(call programs_in,golden) $(call scripts_in,golden)
 
 test-sessions: $(BUILD)/iomview $(BUILD)/tests/harness/run-session $(call programs_in,sessions)
@@ -185,7 +185,7 @@ test: | $(installer) ## all tests (SANITIZE=1: only those under ASan and UBSan)
 ifdef SANITIZE
 	+@tests/harness/run.sh --make $(MAKE) $(sanitized)
 else
-	+@tests/harness/run.sh --make $(MAKE) test-layers test-unit 'TINY=1 test-unit' $(addprefix test-,conformance golden sessions terminal) \
+	+@tests/harness/run.sh --make $(MAKE) test-layers test-unit 'TINY=1 test-unit' $(addprefix test-,conformance golden documents sessions terminal) \
 		$(sanitized) 'VALGRIND=1 test-unit' 'VALGRIND=1 test-sessions'
 endif
 
