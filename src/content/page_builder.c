@@ -371,9 +371,39 @@ static struct table *keep_tables(struct page_builder *builder)
 	return tables;
 }
 
+/*
+ * Numbers the links in the order of the text (a bare address is found later than a link behind it); those without text go.
+ */
+static void order_links(struct page_builder *builder)
+{
+	uint16_t *numbers = memory_resize(NULL, (builder->link_count + 1) * sizeof *numbers);
+	struct link *ordered = memory_resize(NULL, (builder->link_count + 1) * sizeof *ordered);
+	if (numbers != NULL && ordered != NULL) {
+		memset(numbers, 0, (builder->link_count + 1) * sizeof *numbers);
+		uint16_t count = 0;
+		for (size_t i = 0; i < builder->run_count; i++) {
+			uint16_t old = builder->runs[i].link;
+			if (old > 0 && numbers[old] == 0) {
+				ordered[count] = builder->links[old - 1];
+				numbers[old] = ++count;
+			}
+			builder->runs[i].link = numbers[old];
+		}
+		if (count > 0)
+			memcpy(builder->links, ordered, count * sizeof *ordered);
+		builder->link_count = count;
+	} else {
+		builder->failed = true;
+	}
+	memory_resize(numbers, 0);
+	memory_resize(ordered, 0);
+}
+
 bool builder_finish(struct page_builder *builder, struct page *page)
 {
 	builder_end_block(builder);
+	if (!builder->failed)
+		order_links(builder);
 	if (builder->failed)
 		return false;
 	struct page made = *page;

@@ -62,6 +62,7 @@ struct page_builder {
 	bool failed;                     /* no memory, or more than a page may hold */
 	size_t line;                     /* where the next things are written, see builder_at() */
 	size_t column;
+	bool find_addresses; /* bare addresses in what is given next become links; not in code, links and images */
 	unsigned reported[BUILDER_REPORTS];
 	bool too_deep_reported;
 	bool too_many_links_reported;
@@ -141,6 +142,9 @@ void builder_text(
 
 /* A line break that stays: a LF in the text. Not at the ends of a block, at most two after one another. */
 void builder_hard_break(struct page_builder *builder);
+
+/* The same, but only where a line has text already. */
+void builder_line_break(struct page_builder *builder);
 
 /* The end of a line of the source: a space, or nothing between characters that are written without spaces (CJK). */
 void builder_soft_break(struct page_builder *builder);

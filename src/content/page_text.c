@@ -1,5 +1,6 @@
 /* content/page_text.c — how any text becomes a page's text and runs: sanitised, white space collapsed, tabs expanded. */
 
+#include "content/addresses.h"
 #include "content/page_builder.h"
 #include "text/text.h"
 
@@ -16,38 +17,89 @@ enum { TAB_COLUMNS = 8 };
 static const enum diagnostic_name report_names[BUILDER_REPORTS] = {DIAGNOSTIC_CONTROL_CHARACTER,
         DIAGNOSTIC_BIDI_CONTROL, DIAGNOSTIC_TOO_MANY_MARKS, DIAGNOSTIC_STRANGE_LINE_END};
 
+/* Where in the file the byte at OFFSET of the pending text was written. */
+static void pending_place(const struct page_builder *builder, size_t offset, size_t *line, size_t *column)
+{
+	struct builder_anchor anchor = {0, builder->line, builder->column};
+	size_t low = 0, high = builder->anchor_count;
+	while (low < high) { /* the last anchor at or before OFFSET */
+		size_t middle = (low + high) / 2;
+		anchor = builder->anchors[middle].offset <= offset ? builder->anchors[middle] : anchor;
+		if (builder->anchors[middle].offset <= offset)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	text_position(builder->pending.bytes + anchor.offset, builder->pending.length - anchor.offset,
+	        offset - anchor.offset, line, column);
+	/* The text may have been written otherwise (an escape): only the anchor itself is exact. */
+	if (*line == 1)
+		*column += anchor.column - 1;
+	*line += anchor.line - 1;
+	if (anchor.line == 0)
+		*line = 0;
+	if (anchor.column == 0)
+		*column = 0;
+}
+
 /* Reports one kind at OFFSET in the pending text, at the place where that was written. */
 static void report_one(struct page_builder *builder, unsigned kind, size_t offset, uint32_t character)
 {
 	if (builder->reported[kind]++ >= BUILDER_REPORTS_MAXIMUM)
 		return;
-	struct builder_anchor anchor = {0, builder->line, builder->column};
-	for (size_t i = 0; i < builder->anchor_count && builder->anchors[i].offset <= offset; i++)
-		anchor = builder->anchors[i];
 	size_t line, column;
-	text_position(builder->pending.bytes + anchor.offset, builder->pending.length - anchor.offset,
-	        offset - anchor.offset, &line, &column);
-	/* The text may have been written otherwise (an escape): only its beginning is exact. */
-	if (line == 1 && anchor.column > 0)
-		column += anchor.column - 1;
+	pending_place(builder, offset, &line, &column);
 	char code[16];
 	snprintf(code, sizeof code, "%04X", (unsigned)character);
 	const char *argument = report_names[kind] == DIAGNOSTIC_TOO_MANY_MARKS ? NULL : code;
-	diagnostics_add(builder->diagnostics, report_names[kind], builder->file,
-	        anchor.line > 0 ? anchor.line + line - 1 : 0, anchor.column > 0 ? column : 0, argument, NULL,
-	        NULL);
+	diagnostics_add(
+	        builder->diagnostics, report_names[kind], builder->file, line, column, argument, NULL, NULL);
 }
 
-static void report(struct page_builder *builder, const struct sanitise_report *met)
+/* Reports what was met in the pending text from START on. */
+static void report(struct page_builder *builder, size_t start, const struct sanitise_report *met)
 {
 	if (met->controls > 0)
-		report_one(builder, 0, met->first_control, met->control);
+		report_one(builder, 0, start + met->first_control, met->control);
 	if (met->bidi_controls > 0)
-		report_one(builder, 1, met->first_bidi_control, met->bidi_control);
+		report_one(builder, 1, start + met->first_bidi_control, met->bidi_control);
 	if (met->many_marks > 0)
-		report_one(builder, 2, met->first_many_marks, 0);
+		report_one(builder, 2, start + met->first_many_marks, 0);
 	if (met->line_ends > 0)
-		report_one(builder, 3, met->first_line_end, met->line_end);
+		report_one(builder, 3, start + met->first_line_end, met->line_end);
+}
+
+/* ---- grapheme clusters over borders ---- */
+
+/* The start of the last COUNT code points of TEXT (valid UTF-8 or not: a bad byte counts as one). */
+static size_t tail_start(const char *text, size_t length, unsigned count)
+{
+	size_t start = length;
+	while (count-- > 0 && start > 0)
+		do
+			start--;
+		while (start > 0 && ((unsigned char)text[start] & 0xC0) == 0x80 &&
+		        length - start < 4 * BORDER_CHARACTERS);
+	return start;
+}
+
+/* Bytes at the start of BYTES that belong to the grapheme cluster with which the first END bytes of the pending text end. */
+static size_t joined_length(const struct page_builder *builder, size_t end, const char *bytes, size_t length)
+{
+	char probe[8 * BORDER_CHARACTERS];
+	size_t start = tail_start(builder->pending.bytes, end, BORDER_CHARACTERS);
+	size_t border = end - start;
+	if (border > sizeof probe / 2)
+		return 0;
+	size_t taken = length < sizeof probe / 2 ? length : sizeof probe / 2;
+	memcpy(probe, builder->pending.bytes + start, border);
+	memcpy(probe + border, bytes, taken);
+	/* Both may be no UTF-8, or be cut within a character: only what is whole is looked at. */
+	size_t whole = text_valid_length(probe, border + taken);
+	size_t position = 0;
+	while (position < border && position < whole)
+		position += text_cluster(probe + position, whole - position).length;
+	return position > border ? position - border : 0;
 }
 
 /* ---- runs ---- */
@@ -122,71 +174,73 @@ static void add_code(struct page_builder *builder, const char *bytes, size_t len
 	}
 }
 
-/* Lets the pending text into the page. */
-static void flush(struct page_builder *builder)
+/* Lets LENGTH bytes from START on of the pending text into the page. */
+static void add_sanitised(struct page_builder *builder, size_t start, size_t length)
 {
-	if (builder->failed || builder->pending.length == 0)
-		return;
 	struct sanitise_report met = {0};
 	bool code = in_code(builder);
 	buffer_clear(&builder->scratch);
-	if (!text_sanitise(&builder->scratch, builder->pending.bytes, builder->pending.length,
+	if (builder->failed || length == 0)
+		return;
+	if (!text_sanitise(&builder->scratch, builder->pending.bytes + start, length,
 	            code ? SANITISE_LINES : SANITISE_INLINE, &met)) {
 		builder->failed = true;
 		return;
 	}
-	report(builder, &met);
+	report(builder, start, &met);
 	const char *bytes = buffer_text(&builder->scratch);
-	size_t length = builder->scratch.length;
-	char before = last_byte(builder);
 	if (code) {
-		add_code(builder, bytes, length);
-	} else {
-		size_t skipped = length > 0 && bytes[0] == ' ' && (before == ' ' || before == '\n');
-		add_run(builder, bytes + skipped, length - skipped);
+		add_code(builder, bytes, builder->scratch.length);
+		return;
 	}
+	char before = last_byte(builder);
+	size_t skipped = bytes[0] == ' ' && (before == ' ' || before == '\n');
+	add_run(builder, bytes + skipped, builder->scratch.length - skipped);
+}
+
+/* Lets the bare address at START of the pending text in, as a link. */
+static void add_address(struct page_builder *builder, size_t start, size_t length)
+{
+	size_t line = builder->line, column = builder->column;
+	pending_place(builder, start, &builder->line, &builder->column);
+	builder->pending_link = builder_link(builder, builder->pending.bytes + start, length, false);
+	builder_at(builder, line, column);
+	if (builder->pending_link > 0)
+		builder->pending_style |= RUN_LINK;
+	add_sanitised(builder, start, length);
+	builder->pending_link = 0;
+	builder->pending_style &= (uint16_t)~RUN_LINK;
+}
+
+/* Lets the pending text into the page. */
+static void flush(struct page_builder *builder)
+{
+	const unsigned without_addresses = RUN_LINK | RUN_CODE | RUN_IMAGE;
+	bool find = builder->find_addresses && (builder->pending_style & without_addresses) == 0;
+	size_t done = 0, start, length;
+	while (find && !builder->failed &&
+	        address_find(
+	                buffer_text(&builder->pending), builder->pending.length, done, &start, &length)) {
+		/* Marks behind an address belong to its last letter. */
+		size_t end = start + length, joined;
+		while ((joined = joined_length(builder, end, builder->pending.bytes + end,
+		                builder->pending.length - end)) > 0)
+			end += joined;
+		add_sanitised(builder, done, start - done);
+		add_address(builder, start, end - start);
+		done = end;
+	}
+	add_sanitised(builder, done, builder->pending.length - done);
 	buffer_clear(&builder->pending);
 	builder->anchor_count = 0;
 }
 
 /* ---- text ---- */
 
-/* The start of the last COUNT code points of TEXT (valid UTF-8 or not: a bad byte counts as one). */
-static size_t tail_start(const char *text, size_t length, unsigned count)
-{
-	size_t start = length;
-	while (count-- > 0 && start > 0)
-		do
-			start--;
-		while (start > 0 && ((unsigned char)text[start] & 0xC0) == 0x80 &&
-		        length - start < 4 * BORDER_CHARACTERS);
-	return start;
-}
-
 /* What stands before the end of the open block or cell, sanitised or not yet. */
 static const struct buffer *text_before(const struct page_builder *builder)
 {
 	return builder->pending.length > 0 ? &builder->pending : &builder->text;
-}
-
-/* Bytes at the start of BYTES that belong to the grapheme cluster with which the pending text ends. */
-static size_t joined_length(const struct page_builder *builder, const char *bytes, size_t length)
-{
-	char probe[8 * BORDER_CHARACTERS];
-	const struct buffer *before = &builder->pending;
-	size_t start = tail_start(before->bytes, before->length, BORDER_CHARACTERS);
-	size_t border = before->length - start;
-	if (border > sizeof probe / 2)
-		return 0;
-	size_t taken = length < sizeof probe / 2 ? length : sizeof probe / 2;
-	memcpy(probe, before->bytes + start, border);
-	memcpy(probe + border, bytes, taken);
-	/* Both may be no UTF-8, or be cut within a character: only what is whole is looked at. */
-	size_t whole = text_valid_length(probe, border + taken);
-	size_t position = 0;
-	while (position < border && position < whole)
-		position += text_cluster(probe + position, whole - position).length;
-	return position > border ? position - border : 0;
 }
 
 /* Appends to the pending text, which has this style, and notes where it was written. */
@@ -233,12 +287,13 @@ void builder_text(
 		resolve_soft_break(builder, bytes, length);
 	if (builder->pending.length > 0 &&
 	        (style != builder->pending_style || link != builder->pending_link)) {
-		size_t joined = joined_length(builder, bytes, length);
-		if (joined > 0)
+		size_t joined;
+		while ((joined = joined_length(builder, builder->pending.length, bytes, length)) > 0) {
 			add_pending(builder, bytes, joined);
+			bytes += joined;
+			length -= joined;
+		}
 		flush(builder);
-		bytes += joined;
-		length -= joined;
 	}
 	if (length == 0)
 		return;
@@ -267,7 +322,8 @@ static bool ends_with(const struct page_builder *builder, char byte)
 	       builder->text.bytes[builder->text.length - 1] == byte;
 }
 
-void builder_hard_break(struct page_builder *builder)
+/* Ends the line of the open block or cell, if that has text; AFTER_ANOTHER: also where the line is empty. */
+static void break_line(struct page_builder *builder, bool after_another)
 {
 	if (!in_unit(builder))
 		return;
@@ -277,10 +333,20 @@ void builder_hard_break(struct page_builder *builder)
 		return;
 	if (ends_with(builder, ' '))
 		drop_byte(builder);
-	if (builder->text.length == builder->unit_start || two_breaks(builder) ||
-	        !builder_append(builder, &builder->text, "\n", 1))
-		return;
-	builder->runs[builder->run_count - 1].length++;
+	bool refused = after_another ? two_breaks(builder) : ends_with(builder, '\n');
+	if (builder->text.length > builder->unit_start && !refused &&
+	        builder_append(builder, &builder->text, "\n", 1))
+		builder->runs[builder->run_count - 1].length++;
+}
+
+void builder_hard_break(struct page_builder *builder)
+{
+	break_line(builder, true);
+}
+
+void builder_line_break(struct page_builder *builder)
+{
+	break_line(builder, false);
 }
 
 /* ---- blocks and cells ---- */
