@@ -99,10 +99,9 @@ static bool leave_folder(struct buffer *out, size_t start)
 	return true;
 }
 
-/* Appends PATH without empty segments, "." and "..". Returns false when it leads out of the site's folder. */
-static bool append_path(struct buffer *out, const char *path, size_t length)
+/* Appends PATH, to the path that begins at START, without empty segments, "." and "..". Returns false when it leads out of the site's folder. */
+static bool append_path(struct buffer *out, size_t start, const char *path, size_t length)
 {
-	size_t start = out->length;
 	for (size_t i = 0; i < length;) {
 		const char *slash = memchr(path + i, '/', length - i);
 		size_t segment = slash != NULL ? (size_t)(slash - path) - i : length - i;
@@ -164,7 +163,7 @@ static void file_to_page(struct buffer *out, size_t start)
 		leave_folder(out, start);
 }
 
-static enum target_kind read_page(struct buffer *out, const char *target, size_t length)
+static enum target_kind read_page(struct buffer *out, const char *folder, const char *target, size_t length)
 {
 	size_t path = 0;
 	while (path < length && target[path] != '#' && target[path] != '?')
@@ -172,7 +171,10 @@ static enum target_kind read_page(struct buffer *out, const char *target, size_t
 	if (path == 0)
 		return TARGET_NOWHERE;
 	size_t start = out->length;
-	if (!append_path(out, target, path)) {
+	bool relative = begins(target, path, "./") || begins(target, path, "../");
+	if (relative && folder != NULL)
+		append_path(out, start, folder, strlen(folder));
+	if (!append_path(out, start, target, path)) {
 		cut(out, start);
 		buffer_append(out, target, path);
 		return TARGET_OUTSIDE;
@@ -181,7 +183,7 @@ static enum target_kind read_page(struct buffer *out, const char *target, size_t
 	return out->length > start ? TARGET_PAGE : TARGET_NOWHERE;
 }
 
-enum target_kind target_read(struct buffer *out, const char *target, size_t length)
+enum target_kind target_read(struct buffer *out, const char *folder, const char *target, size_t length)
 {
 	bool mail = begins(target, length, "mailto:") && length > strlen("mailto:");
 	if (mail || (begins(target, length, "http://") && length > strlen("http://")) ||
@@ -199,7 +201,7 @@ enum target_kind target_read(struct buffer *out, const char *target, size_t leng
 		buffer_append(out, target, scheme);
 		return TARGET_SCHEME;
 	}
-	return read_page(out, target, length);
+	return read_page(out, folder, target, length);
 }
 
 /* ---- bare addresses ---- */

@@ -17,13 +17,15 @@ enum target_kind {
 /*
  * Tells what a link's TARGET (LENGTH bytes, any values) is, and appends to OUT
  *	TARGET_ADDRESS  the address; white space and controls in it as %XX; before "//host" comes "https:"
- *	TARGET_PAGE     the page's path from the site's folder: "./", "/", "?query", "#fragment", the ending (".md", ".bg.md",
+ *	TARGET_PAGE     the page's path from the site's folder: "/", "?query", "#fragment", the ending (".md", ".bg.md",
  *	                ".yaml", …), "index" and a last "/" gone, "a/../b" made "b", %XX decoded
  *	TARGET_SCHEME   the scheme with its colon, for the message
  *	TARGET_OUTSIDE  the path as it was written, for the message
+ * A path that begins with "./" or "../" is taken from FOLDER on, the folder of the page with the link ("news"; "" or NULL: the
+ * site's), any other from the site's folder.
  * OUT->failed says that there was no room.
  */
-enum target_kind target_read(struct buffer *out, const char *target, size_t length);
+enum target_kind target_read(struct buffer *out, const char *folder, const char *target, size_t length);
 
 /*
  * Finds the first bare address (http:// or https://) of TEXT (any bytes) at or behind FROM: puts its first byte into *START and its

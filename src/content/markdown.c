@@ -52,15 +52,17 @@ struct reader {
 	enum block_kind kind; /* what text opens where no block is open */
 	unsigned level;       /* of a heading */
 	bool block_open;
-	bool block_line_missing; /* a table has begun, but no text of it has come */
+	bool block_line_missing; /* it is open, but no text of it has come whose place is known */
+	bool place_known;        /* the text at hand lies in SOURCE */
 	bool first_heading;      /* the next thing, if a heading, is to be left out */
 	bool leaving_out;        /* it is being left out */
 
 	unsigned spans[MD_SPAN_U + 1]; /* how many of each kind are around */
 	uint16_t link;
-	bool in_html; /* in a block of raw HTML */
+	bool link_wanted; /* TARGET is to become LINK when the link's text comes, which tells its place */
+	bool in_html;     /* in a block of raw HTML */
 	struct html_scanner html;
-	struct buffer target;
+	struct buffer target; /* of the link that is being read */
 };
 
 /* ---- places ---- */
@@ -82,11 +84,15 @@ static void move_to(struct reader *reader, size_t offset)
 	}
 }
 
-/* Tells the builder where TEXT was written, if it lies in our source (md4c also sends constants of its own). */
+/*
+ * Tells the builder where TEXT was written. md4c also sends constants of its own, for which the place before stays.
+ */
 static void tell_place(struct reader *reader, const char *text)
 {
 	uintptr_t from = (uintptr_t)reader->source, at = (uintptr_t)text;
-	if (at < from || at >= from + reader->length || !reader->place->exact || reader->place->line == 0)
+	bool everywhere_alike = !reader->place->exact || reader->place->line == 0;
+	reader->place_known = everywhere_alike || (at >= from && at < from + reader->length);
+	if (everywhere_alike || !reader->place_known)
 		return;
 	move_to(reader, at - from);
 	builder_at(
@@ -125,6 +131,43 @@ static bool spend_target(struct reader *reader, size_t bytes)
 	return true;
 }
 
+/* ---- links ---- */
+
+/* Puts the decoded text of ATTRIBUTE into the reader's target. */
+static void read_attribute(struct reader *reader, const MD_ATTRIBUTE *attribute)
+{
+	buffer_clear(&reader->target);
+	for (size_t i = 0; attribute->size > 0 && attribute->substr_offsets[i] < attribute->size; i++) {
+		const char *text = attribute->text + attribute->substr_offsets[i];
+		size_t length = attribute->substr_offsets[i + 1] - attribute->substr_offsets[i];
+		char bytes[ENTITY_BYTES];
+		size_t decoded =
+		        attribute->substr_types[i] == MD_TEXT_ENTITY ? entity_decode(text, length, bytes) : 0;
+		buffer_append(&reader->target, decoded > 0 ? bytes : text, decoded > 0 ? decoded : length);
+	}
+}
+
+/* Makes the link whose target has been read; 0 when its text is to be plain. */
+static uint16_t make_link(struct reader *reader)
+{
+	struct page_builder *builder = reader->builder;
+	struct buffer target;
+	buffer_init(&target, PAGE_TEXT_MAXIMUM);
+	enum target_kind kind = target_read(
+	        &target, reader->place->folder, buffer_text(&reader->target), reader->target.length);
+	uint16_t link = 0;
+	if (target.failed || reader->target.failed)
+		builder->failed = true;
+	else if (kind == TARGET_ADDRESS || kind == TARGET_PAGE)
+		link = builder_link(builder, target.bytes, target.length, kind == TARGET_PAGE);
+	else if (kind != TARGET_NOWHERE)
+		diagnostics_add(builder->diagnostics,
+		        kind == TARGET_SCHEME ? DIAGNOSTIC_ADDRESS_SCHEME : DIAGNOSTIC_PATH_OUTSIDE,
+		        builder->file, builder->line, builder->column, buffer_text(&target), NULL, NULL);
+	buffer_free(&target);
+	return link;
+}
+
 /* ---- text ---- */
 
 static unsigned style_now(const struct reader *reader)
@@ -145,12 +188,15 @@ static unsigned style_now(const struct reader *reader)
 static void need_block(struct reader *reader)
 {
 	struct page_builder *builder = reader->builder;
-	if (!reader->block_open)
+	if (!reader->block_open) {
 		builder_begin_block(builder, reader->kind, reader->level);
-	else if (reader->block_line_missing && !builder->failed && builder->block_count > 0)
+		reader->block_open = reader->block_line_missing = true;
+	}
+	if (reader->place_known && reader->block_line_missing && !builder->failed &&
+	        builder->block_count > 0) {
 		builder->blocks[builder->block_count - 1].line = builder->line;
-	reader->block_open = true;
-	reader->block_line_missing = false;
+		reader->block_line_missing = false;
+	}
 }
 
 static void end_block(struct reader *reader)
@@ -226,6 +272,9 @@ static int on_text(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE size, void *us
 		return result;
 	reader->first_heading = false;
 	tell_place(reader, text);
+	if (reader->link_wanted)
+		reader->link = make_link(reader);
+	reader->link_wanted = false;
 	if (type == MD_TEXT_HTML) {
 		add_html(reader, text, size);
 	} else if (reader->html.skipping != NULL) {
@@ -391,40 +440,6 @@ static int on_leave_block(MD_BLOCKTYPE type, void *detail, void *userdata)
 
 /* ---- spans ---- */
 
-/* Puts the decoded text of ATTRIBUTE into the reader's target. */
-static void read_attribute(struct reader *reader, const MD_ATTRIBUTE *attribute)
-{
-	buffer_clear(&reader->target);
-	for (size_t i = 0; attribute->size > 0 && attribute->substr_offsets[i] < attribute->size; i++) {
-		const char *text = attribute->text + attribute->substr_offsets[i];
-		size_t length = attribute->substr_offsets[i + 1] - attribute->substr_offsets[i];
-		char bytes[ENTITY_BYTES];
-		size_t decoded =
-		        attribute->substr_types[i] == MD_TEXT_ENTITY ? entity_decode(text, length, bytes) : 0;
-		buffer_append(&reader->target, decoded > 0 ? bytes : text, decoded > 0 ? decoded : length);
-	}
-}
-
-/* Makes the link whose target has been read; 0 when its text is to be plain. */
-static uint16_t make_link(struct reader *reader)
-{
-	struct page_builder *builder = reader->builder;
-	struct buffer target;
-	buffer_init(&target, PAGE_TEXT_MAXIMUM);
-	enum target_kind kind = target_read(&target, buffer_text(&reader->target), reader->target.length);
-	uint16_t link = 0;
-	if (target.failed || reader->target.failed)
-		builder->failed = true;
-	else if (kind == TARGET_ADDRESS || kind == TARGET_PAGE)
-		link = builder_link(builder, target.bytes, target.length, kind == TARGET_PAGE);
-	else if (kind != TARGET_NOWHERE)
-		diagnostics_add(builder->diagnostics,
-		        kind == TARGET_SCHEME ? DIAGNOSTIC_ADDRESS_SCHEME : DIAGNOSTIC_PATH_OUTSIDE,
-		        builder->file, builder->line, builder->column, buffer_text(&target), NULL, NULL);
-	buffer_free(&target);
-	return link;
-}
-
 static int on_enter_span(MD_SPANTYPE type, void *detail, void *userdata)
 {
 	struct reader *reader = userdata;
@@ -443,9 +458,8 @@ static int on_enter_span(MD_SPANTYPE type, void *detail, void *userdata)
 		return -1;
 	bool plain = reader->leaving_out || reader->spans[MD_SPAN_IMG] > 0 || reader->spans[MD_SPAN_A] > 1;
 	if (type == MD_SPAN_A && !plain) {
-		tell_place(reader, target->text);
 		read_attribute(reader, target);
-		reader->link = make_link(reader);
+		reader->link_wanted = true;
 	}
 	return 0;
 }
@@ -458,8 +472,10 @@ static int on_leave_span(MD_SPANTYPE type, void *detail, void *userdata)
 	if (result != 0)
 		return result;
 	reader->spans[type]--;
-	if (reader->spans[MD_SPAN_A] == 0)
+	if (reader->spans[MD_SPAN_A] == 0) {
 		reader->link = 0;
+		reader->link_wanted = false;
+	}
 	return 0;
 }
 

@@ -13,6 +13,8 @@ struct body_place {
 	size_t line; /* of the body's first line, from 1; 0: unknown */
 	size_t column; /* where each of its lines begins, from 1: what YAML's indentation took away stands before it */
 	bool exact; /* false (a folded or quoted scalar): everything is reported at LINE and COLUMN */
+	const char
+	        *folder; /* of the page, for links like "../about/about.md": "news"; NULL or "": the site's */
 	bool without_first_heading; /* a heading at the very beginning is left out: it has become the page's title */
 };
 

@@ -96,6 +96,7 @@ struct page_builder {
 	uint16_t pending_style;  /* of the pending text */
 	uint16_t pending_link;   /* likewise */
 	bool soft_break; /* a line of the source ended here; what it becomes depends on what follows */
+	struct builder_anchor located; /* the last place that was looked for in the pending text */
 	struct builder_anchor *anchors;
 	size_t anchor_count;
 	size_t anchor_capacity;

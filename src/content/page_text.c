@@ -17,29 +17,43 @@ enum { TAB_COLUMNS = 8 };
 static const enum diagnostic_name report_names[BUILDER_REPORTS] = {DIAGNOSTIC_CONTROL_CHARACTER,
         DIAGNOSTIC_BIDI_CONTROL, DIAGNOSTIC_TOO_MANY_MARKS, DIAGNOSTIC_STRANGE_LINE_END};
 
-/* Where in the file the byte at OFFSET of the pending text was written. */
-static void pending_place(const struct page_builder *builder, size_t offset, size_t *line, size_t *column)
+/* The last anchor at or before OFFSET of the pending text. */
+static struct builder_anchor anchor_before(const struct page_builder *builder, size_t offset)
 {
 	struct builder_anchor anchor = {0, builder->line, builder->column};
 	size_t low = 0, high = builder->anchor_count;
-	while (low < high) { /* the last anchor at or before OFFSET */
+	while (low < high) {
 		size_t middle = (low + high) / 2;
-		anchor = builder->anchors[middle].offset <= offset ? builder->anchors[middle] : anchor;
-		if (builder->anchors[middle].offset <= offset)
+		if (builder->anchors[middle].offset <= offset) {
+			anchor = builder->anchors[middle];
 			low = middle + 1;
-		else
+		} else {
 			high = middle;
+		}
 	}
-	text_position(builder->pending.bytes + anchor.offset, builder->pending.length - anchor.offset,
-	        offset - anchor.offset, line, column);
-	/* The text may have been written otherwise (an escape): only the anchor itself is exact. */
-	if (*line == 1)
-		*column += anchor.column - 1;
-	*line += anchor.line - 1;
-	if (anchor.line == 0)
-		*line = 0;
-	if (anchor.column == 0)
-		*column = 0;
+	return anchor;
+}
+
+/*
+ * Where in the file the byte at OFFSET of the pending text was written; 0 where that is not known. Between anchors the text is taken
+ * to be as it was written, which an escape makes wrong by a column.
+ */
+static struct builder_anchor pending_place(struct page_builder *builder, size_t offset)
+{
+	struct builder_anchor place = anchor_before(builder, offset);
+	if (place.line == 0 || place.column == 0)
+		return place;
+	/* Many places in one long text: on from the last one. */
+	if (builder->located.offset > place.offset && builder->located.offset <= offset)
+		place = builder->located;
+	size_t line, column;
+	text_position(builder->pending.bytes + place.offset, builder->pending.length - place.offset,
+	        offset - place.offset, &line, &column);
+	place.column = line == 1 ? place.column + column - 1 : column;
+	place.line += line - 1;
+	place.offset = offset;
+	builder->located = place;
+	return place;
 }
 
 /* Reports one kind at OFFSET in the pending text, at the place where that was written. */
@@ -47,13 +61,12 @@ static void report_one(struct page_builder *builder, unsigned kind, size_t offse
 {
 	if (builder->reported[kind]++ >= BUILDER_REPORTS_MAXIMUM)
 		return;
-	size_t line, column;
-	pending_place(builder, offset, &line, &column);
+	struct builder_anchor place = pending_place(builder, offset);
 	char code[16];
 	snprintf(code, sizeof code, "%04X", (unsigned)character);
 	const char *argument = report_names[kind] == DIAGNOSTIC_TOO_MANY_MARKS ? NULL : code;
-	diagnostics_add(
-	        builder->diagnostics, report_names[kind], builder->file, line, column, argument, NULL, NULL);
+	diagnostics_add(builder->diagnostics, report_names[kind], builder->file, place.line, place.column,
+	        argument, NULL, NULL);
 }
 
 /* Reports what was met in the pending text from START on. */
@@ -202,7 +215,8 @@ static void add_sanitised(struct page_builder *builder, size_t start, size_t len
 static void add_address(struct page_builder *builder, size_t start, size_t length)
 {
 	size_t line = builder->line, column = builder->column;
-	pending_place(builder, start, &builder->line, &builder->column);
+	struct builder_anchor place = pending_place(builder, start);
+	builder_at(builder, place.line, place.column);
 	builder->pending_link = builder_link(builder, builder->pending.bytes + start, length, false);
 	builder_at(builder, line, column);
 	if (builder->pending_link > 0)
@@ -233,6 +247,7 @@ static void flush(struct page_builder *builder)
 	add_sanitised(builder, done, builder->pending.length - done);
 	buffer_clear(&builder->pending);
 	builder->anchor_count = 0;
+	builder->located = (struct builder_anchor){0};
 }
 
 /* ---- text ---- */
