@@ -18,6 +18,7 @@ enum word_pattern {
 	INITIAL,      /* Р.   А.С. */
 	CAPITALISED,  /* Стаменков */
 	DASH,         /* –   —   - with spaces around it */
+	FIRST_DASH,   /* the same at the start of a paragraph: somebody speaks */
 	ONE_OF /* one of the words in the row, written there in small letters with a space between two */
 };
 
@@ -51,6 +52,7 @@ struct language_rules {
  */
 static const struct space_rule bulgarian[] = {
         {{ANY_WORD, NULL}, {DASH, NULL}},
+        {{FIRST_DASH, NULL}, {ANY_WORD, NULL}},
         {{NUMBER, NULL}, {ONE_OF, UNITS " лв. лева евро ст. млн. млрд. хил. бр. ч. мин. сек."}},
         {{NUMBER, NULL}, {ONE_OF, "г. год. " MONTHS_BG}},
         {{ROMAN_NUMBER, NULL}, {ONE_OF, "в. век"}},
@@ -64,6 +66,7 @@ static const struct space_rule bulgarian[] = {
 
 static const struct space_rule english[] = {
         {{ANY_WORD, NULL}, {DASH, NULL}},
+        {{FIRST_DASH, NULL}, {ANY_WORD, NULL}},
         {{NUMBER, NULL}, {ONE_OF, UNITS " a.m. p.m."}},
         {{NUMBER, NULL}, {ONE_OF, "january february march april may june july august september"}},
         {{NUMBER, NULL}, {ONE_OF, "october november december"}},
@@ -86,7 +89,8 @@ enum { WORD_MAXIMUM = 48 };
 struct word {
 	const char *text;
 	size_t length;
-	bool cut; /* it is longer than WORD_MAXIMUM */
+	bool cut;   /* it is longer than WORD_MAXIMUM */
+	bool first; /* nothing stands before it in its paragraph */
 };
 
 static bool is_space(const char *text, size_t i)
@@ -103,7 +107,8 @@ static struct word word_before(const char *text, size_t end)
 	size_t start = end;
 	while (start > 0 && end - start <= WORD_MAXIMUM && !is_space(text, start - 1))
 		start--;
-	return (struct word){text + start, end - start, end - start > WORD_MAXIMUM};
+	bool first = start == 0 || text[start - 1] == '\n';
+	return (struct word){text + start, end - start, end - start > WORD_MAXIMUM, first};
 }
 
 /* The word that starts at START. */
@@ -113,7 +118,7 @@ static struct word word_after(const char *text, size_t length, size_t start)
 	while (end < length && end - start <= WORD_MAXIMUM && text[end] != ' ' && text[end] != '\n' &&
 	        text[end] != '\t' && !(text[end] == '\xC2' && end + 1 < length && text[end + 1] == '\xA0'))
 		end++;
-	return (struct word){text + start, end - start, end - start > WORD_MAXIMUM};
+	return (struct word){text + start, end - start, end - start > WORD_MAXIMUM, false};
 }
 
 static bool begins_with(struct word word, const char *sign)
@@ -128,6 +133,13 @@ static bool ends_with(struct word word, const char *sign)
 	return word.length >= length && memcmp(word.text + word.length - length, sign, length) == 0;
 }
 
+static struct word without_start(struct word word, size_t length)
+{
+	word.text += length;
+	word.length -= length;
+	return word;
+}
+
 /* Opening quotes and brackets before a word are not part of it. */
 static struct word without_opening(struct word word)
 {
@@ -137,11 +149,8 @@ static struct word without_opening(struct word word)
 	if (first == 0xD0 || first == 0xD1 || character_is_letter(first < 0x80 ? first : 0))
 		return word;
 	for (size_t i = 0; i < COUNT(opening); i++)
-		if (begins_with(word, opening[i])) {
-			size_t length = strlen(opening[i]);
-			return without_opening(
-			        (struct word){word.text + length, word.length - length, word.cut});
-		}
+		if (begins_with(word, opening[i]))
+			return without_opening(without_start(word, strlen(opening[i])));
 	return word;
 }
 
@@ -168,14 +177,13 @@ static bool is_digit(char byte)
 /* Digits with signs inside; nothing but a digit at the end. */
 static bool is_number(struct word word)
 {
-	struct word body = word;
 	if (begins_with(word, "+") || begins_with(word, "-"))
-		body = (struct word){word.text + 1, word.length - 1, word.cut};
-	if (body.length == 0 || !is_digit(body.text[0]) || !is_digit(body.text[body.length - 1]))
+		word = without_start(word, 1);
+	if (word.length == 0 || !is_digit(word.text[0]) || !is_digit(word.text[word.length - 1]))
 		return false;
-	for (size_t i = 0; i < body.length; i++)
-		if (!is_digit(body.text[i]) && strchr(".,:/-", body.text[i]) == NULL &&
-		        (unsigned char)body.text[i] < 0x80)
+	for (size_t i = 0; i < word.length; i++)
+		if (!is_digit(word.text[i]) && strchr(".,:/-", word.text[i]) == NULL &&
+		        (unsigned char)word.text[i] < 0x80)
 			return false;
 	return true;
 }
@@ -272,6 +280,8 @@ static bool left_matches(struct word_rule rule, struct word word)
 		return is_roman_number(word);
 	case INITIAL:
 		return is_initial(word);
+	case FIRST_DASH:
+		return word.first && is_dash(word);
 	case ONE_OF:
 		return is_listed(word, rule.words);
 	default:
@@ -282,6 +292,8 @@ static bool left_matches(struct word_rule rule, struct word word)
 static bool right_matches(struct word_rule rule, struct word word)
 {
 	switch (rule.pattern) {
+	case ANY_WORD:
+		return word.length > 0;
 	case NUMBER:
 		return word.length > 0 && is_digit(word.text[0]);
 	case THREE_DIGITS:
@@ -316,10 +328,21 @@ static bool space_is_kept(const struct language_rules *rules, struct word left, 
 	return false;
 }
 
-/* Whether the hyphen that ends at END has a digit or at most MAXIMUM letters before it. */
-static bool hyphen_is_kept(const char *text, size_t end, size_t maximum)
+/* Bytes of the hyphen or dash that ends at END; 0: there is none. */
+static size_t hyphen_before(const char *text, size_t end)
 {
-	size_t i = end - 1;
+	static const char *const hyphens[] = {"-", "\u2010", "–"};
+	for (size_t i = 0; i < COUNT(hyphens); i++) {
+		size_t length = strlen(hyphens[i]);
+		if (length <= end && memcmp(text + end - length, hyphens[i], length) == 0)
+			return length;
+	}
+	return 0;
+}
+
+/* Whether the hyphen that starts at I has a digit or at most MAXIMUM letters before it. */
+static bool hyphen_is_kept(const char *text, size_t i, size_t maximum)
+{
 	if (i > 0 && is_digit(text[i - 1]))
 		return true;
 	size_t letters = 0;
@@ -343,11 +366,12 @@ void break_rules_apply(
 	for (size_t i = 1; i < length; i++) {
 		if (breaks[i] != TEXT_BREAK_ALLOWED)
 			continue;
+		size_t hyphen = hyphen_before(text, i);
 		bool kept = false;
 		if (text[i - 1] == ' ')
 			kept = space_is_kept(rules, word_before(text, i), word_after(text, length, i));
-		else if (text[i - 1] == '-')
-			kept = hyphen_is_kept(text, i, rules->short_part);
+		else if (hyphen != 0)
+			kept = hyphen_is_kept(text, i - hyphen, rules->short_part);
 		if (kept)
 			breaks[i] = TEXT_BREAK_NONE;
 	}

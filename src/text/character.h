@@ -43,7 +43,7 @@ uint32_t character_small(uint32_t character);
 /*
  * Bytes of the letter, digit or sign that TEXT begins with if it is one of the commonest and surely a cluster of its own,
  * one column wide: printable ASCII or a Cyrillic base letter with nothing behind it that could join it. Otherwise 0.
- * The way that nearly all text takes: no table is asked.
+ * The way that nearly all text takes: no table is asked. TEXT may be any bytes.
  */
 static inline size_t character_common(const char *text, size_t length)
 {
@@ -51,8 +51,9 @@ static inline size_t character_common(const char *text, size_t length)
 	size_t size;
 	if (first >= 0x20 && first < 0x7F)
 		size = 1;
-	else if (length >= 2 && (first == 0xD0 || first == 0xD1 || first == 0xD3 ||
-	                                (first == 0xD2 && (unsigned char)text[1] >= 0x8A)))
+	else if (length >= 2 && ((unsigned char)text[1] & 0xC0) == 0x80 &&
+	         (first == 0xD0 || first == 0xD1 || first == 0xD3 ||
+	                 (first == 0xD2 && (unsigned char)text[1] >= 0x8A)))
 		size = 2;
 	else
 		return 0;

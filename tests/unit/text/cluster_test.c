@@ -179,9 +179,9 @@ static void random_texts_are_measured_as_ncurses_measures_them(void **state)
 {
 	(void)state;
 	assert_non_null(setlocale(LC_CTYPE, "C.UTF-8"));
-	static const uint32_t pool[] = {'a', 0x0430, 0x0301, 0x0306, 0x200D, 0x1F469, 0x1F3FD, 0xFE0F, 0x20E3, '5',
-	        0x1F1E7, 0x1F1EC, 0x1112, 0x1161, 0x11AB, 0xAC00, 0x0915, 0x094D, 0x093F, 0x00AD, 0x2764, 0x0E33,
-	        0x0D4E, 0x302E, 0xFF9E, 0x6F22};
+	static const uint32_t pool[] = {'a', 0x0430, 0x0301, 0x0306, 0x200D, 0x1F469, 0x1F3FD, 0xFE0F, 0x20E3,
+	        '5', 0x1F1E7, 0x1F1EC, 0x1112, 0x1161, 0x11AB, 0xAC00, 0x0915, 0x094D, 0x093F, 0x00AD, 0x2764,
+	        0x0E33, 0x0D4E, 0x302E, 0xFF9E, 0x6F22};
 	uint32_t seed = 20210520;
 	struct buffer out;
 	buffer_init(&out, 1000);
@@ -190,7 +190,8 @@ static void random_texts_are_measured_as_ncurses_measures_them(void **state)
 		size_t length = 0;
 		for (int i = 0; i < 12; i++) {
 			seed = seed * 1664525 + 1013904223;
-			length += text_encode(pool[(seed >> 16) % (sizeof pool / sizeof pool[0])], text + length);
+			length += text_encode(
+			        pool[(seed >> 16) % (sizeof pool / sizeof pool[0])], text + length);
 		}
 		buffer_clear(&out);
 		assert_true(text_sanitise(&out, text, length, SANITISE_ONE_LINE, NULL));
