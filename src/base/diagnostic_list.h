@@ -86,6 +86,8 @@
 		"файлът е по-голям от {1} MiB; разделете го") \
 	ROW(FILE_UNREADABLE, ERROR, "the file cannot be read: {1}", "файлът не може да се прочете: {1}") \
 	ROW(TOO_MANY, ERROR, "too many {1}; the limit is {2}", "прекалено много ({1}); ограничението е {2}") \
+	ROW(TOO_MANY_VALUES, ERROR, "more than {1} values in one file; divide it", \
+		"повече от {1} стойности в един файл; разделете го") \
 	ROW(OUT_OF_MEMORY, ERROR, "out of memory", "няма достатъчно памет") \
 	/* characters */ \
 	ROW(NOT_UTF8, ERROR, "not UTF-8 (byte 0x{1}); save the file as UTF-8", \
@@ -118,6 +120,18 @@
 		"отворената тук скоба не е затворена; затворете я") \
 	ROW(BAD_ESCAPE, ERROR, "unknown escape after '\\'; write '\\\\' or use single quotes", \
 		"непозната последователност след „\\“; напишете „\\\\“ или използвайте единични кавички") \
+	ROW(MISSING_COLON, ERROR, "no colon after the key; write '{1}: …'", \
+		"липсва двоеточие след ключа; напишете „{1}: …“") \
+	ROW(MISSING_COMMA, ERROR, "no comma before this value; write one", \
+		"липсва запетая преди тази стойност; напишете я") \
+	ROW(LIST_BESIDE_KEY, ERROR, "a list cannot begin beside its key; write '- …' on the next line", \
+		"списък не може да започва до ключа си; напишете „- …“ на следващия ред") \
+	ROW(TEXT_BESIDE_MARK, ERROR, "text beside '{1}'; write it on the next line, indented", \
+		"текст до знака „{1}“; напишете го на следващия ред, с отстъп") \
+	ROW(TEXT_NOT_INDENTED, ERROR, "the text that line {1} opens is not indented; write spaces before it", \
+		"текстът, който започва на ред {1}, няма отстъп; напишете интервали пред него") \
+	ROW(TEXT_AFTER_QUOTE, ERROR, "text after the closing quotation mark; put the whole value in quotes", \
+		"текст след затварящите кавички; оградете цялата стойност с кавички") \
 	ROW(LONG_KEY, ERROR, "the key is longer than 1,024 characters; shorten it", \
 		"ключът е по-дълъг от 1024 знака; съкратете го") \
 	ROW(ALIAS, ERROR, "alias (*{1}); write the value out", "псевдоним (*{1}); напишете самата стойност") \
