@@ -13,8 +13,8 @@ void fields_complain(const struct fields_rules *rules, const struct node *node, 
         const char *first, const char *second)
 {
 	if (!rules->foreign)
-		diagnostics_add(rules->diagnostics, name, rules->file, node->line, node->column, first,
-		        second, NULL);
+		diagnostics_add(
+		        rules->diagnostics, name, rules->file, node->line, node->column, first, second, NULL);
 }
 
 /* ---- what a value must look like ---- */
@@ -95,9 +95,8 @@ static enum diagnostic_name scalar_fault(
 	case FIELD_DATE:
 		return date_parse(node->text, node->length, &date) ? DIAGNOSTIC_NAMES : DIAGNOSTIC_NOT_A_DATE;
 	case FIELD_BOOLEAN:
-		return field_boolean(node) || strcasecmp(node->text, "false") == 0
-		               ? DIAGNOSTIC_NAMES
-		               : DIAGNOSTIC_NOT_A_BOOLEAN;
+		return field_boolean(node) || strcasecmp(node->text, "false") == 0 ? DIAGNOSTIC_NAMES
+		                                                                   : DIAGNOSTIC_NOT_A_BOOLEAN;
 	case FIELD_SORT:
 		return field_sort(node) != SORT_DEFAULT ? DIAGNOSTIC_NAMES : DIAGNOSTIC_NOT_A_SORT;
 	case FIELD_LANGUAGE:
@@ -119,8 +118,8 @@ static bool names_value(enum diagnostic_name fault)
 	       fault == DIAGNOSTIC_NOT_A_LANGUAGE || fault == DIAGNOSTIC_ADDRESS_SCHEME;
 }
 
-static bool scalar_fits(const struct fields_rules *rules, const struct node *node, const char *name,
-        enum field_type type)
+static bool scalar_fits(
+        const struct fields_rules *rules, const struct node *node, const char *name, enum field_type type)
 {
 	if (type == FIELD_ANYTHING || type == FIELD_TEXT)
 		return true;
@@ -163,8 +162,8 @@ bool field_fits(
 
 /* ---- the keys ---- */
 
-static void complain_unknown(const struct fields_rules *rules, const struct node *key,
-        const struct field *table, size_t count)
+static void complain_unknown(
+        const struct fields_rules *rules, const struct node *key, const struct field *table, size_t count)
 {
 	const char *names[FIELDS_MAXIMUM];
 	size_t known = 0;

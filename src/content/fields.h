@@ -35,7 +35,7 @@ enum { FIELDS_MAXIMUM = 16 };
 struct fields_rules {
 	const char *file; /* its name in diagnostics */
 	struct diagnostics *diagnostics;
-	bool shared;  /* front matter, which other programs read too: unknown keys and lines that are folded are right */
+	bool shared; /* front matter, which other programs read too: unknown keys and lines that are folded are right */
 	bool foreign; /* somebody else's: what does not fit is as if it were not there */
 };
 
@@ -48,7 +48,8 @@ bool fields_read(const struct fields_rules *rules, const struct node *node, cons
         const struct field *table, size_t count, const struct node **values);
 
 /* Whether NODE may be used as TYPE; diagnoses it as NAME when not. */
-bool field_fits(const struct fields_rules *rules, const struct node *node, const char *name, enum field_type type);
+bool field_fits(
+        const struct fields_rules *rules, const struct node *node, const char *name, enum field_type type);
 
 /* Adds diagnostic NAME at NODE. */
 void fields_complain(const struct fields_rules *rules, const struct node *node, enum diagnostic_name name,

@@ -53,8 +53,8 @@ static void add_block(struct page_builder *builder, enum block_kind kind, const 
 
 static const struct field link_table[] = {
         {"title", FIELD_LINE, .required = true},
-        {"url", FIELD_ADDRESS},
-        {"page", FIELD_LINE},
+        {"url", FIELD_ADDRESS, .required = false},
+        {"page", FIELD_LINE, .required = false},
 };
 
 enum link_field { LINK_TITLE, LINK_URL, LINK_PAGE, LINK_FIELDS };
@@ -88,8 +88,7 @@ static void add_link(struct page_builder *builder, const struct fields_rules *ru
 	bool page_written = node_find(node, "page") != NULL;
 	if (url_written == page_written)
 		fields_complain(rules, node,
-		        url_written ? DIAGNOSTIC_LINK_WITH_BOTH : DIAGNOSTIC_LINK_WITHOUT_TARGET, NULL,
-		        NULL);
+		        url_written ? DIAGNOSTIC_LINK_WITH_BOTH : DIAGNOSTIC_LINK_WITHOUT_TARGET, NULL, NULL);
 	const struct node *target = values[LINK_URL] != NULL ? values[LINK_URL] : values[LINK_PAGE];
 	if (target == NULL || values[LINK_TITLE] == NULL)
 		return;
@@ -160,8 +159,7 @@ static const char *keep_line(struct arena *arena, const struct node *node)
 {
 	struct buffer line;
 	buffer_init(&line, FILE_BYTES_MAXIMUM);
-	bool whole = node == NULL ||
-	             text_sanitise(&line, node->text, node->length, SANITISE_ONE_LINE, NULL);
+	bool whole = node == NULL || text_sanitise(&line, node->text, node->length, SANITISE_ONE_LINE, NULL);
 	const char *copy = whole ? arena_copy(arena, buffer_text(&line), line.length) : NULL;
 	buffer_free(&line);
 	return copy;
@@ -216,8 +214,12 @@ static bool add_blocks(struct page_builder *builder, struct page *page, const st
 	return diagnostics->errors - errors == body_errors;
 }
 
-struct page *page_make(const struct page_head *head, const struct page_setting *setting,
-        struct diagnostics *diagnostics)
+/*
+ * Makes the page of HEAD. Errors of the body are added to DIAGNOSTICS. Returns NULL when it cannot be shown (which has been
+ * diagnosed) or memory runs out.
+ */
+static struct page *page_make(
+        const struct page_head *head, const struct page_setting *setting, struct diagnostics *diagnostics)
 {
 	struct page_builder builder;
 	struct page *page = new_page();
@@ -236,10 +238,9 @@ struct page *page_make(const struct page_head *head, const struct page_setting *
 
 /* ---- a page that cannot be read ---- */
 
-static void add_diagnostics(struct page_builder *builder, const struct diagnostics *diagnostics,
-        enum message_language language)
+static void add_diagnostics(
+        struct page_builder *builder, const struct diagnostics *diagnostics, enum message_language language)
 {
-	static const struct diagnostic no_memory = {.name = DIAGNOSTIC_OUT_OF_MEMORY};
 	struct buffer line;
 	buffer_init(&line, FILE_BYTES_MAXIMUM);
 	for (size_t i = 0; i < diagnostics->count; i++) {
@@ -248,15 +249,11 @@ static void add_diagnostics(struct page_builder *builder, const struct diagnosti
 		builder->failed = builder->failed || line.failed;
 		add_block(builder, BLOCK_CODE, NULL, buffer_text(&line), line.length);
 	}
-	if (diagnostics->count == 0) {
-		buffer_clear(&line);
-		diagnostic_message(&line, &no_memory, language);
-		add_block(builder, BLOCK_CODE, NULL, buffer_text(&line), line.length);
-	}
 	buffer_free(&line);
 }
 
-struct page *page_make_broken(
+/* A page that says why it cannot be read: all of DIAGNOSTICS. NULL when memory runs out. */
+static struct page *page_make_broken(
         const struct page_setting *setting, const char *file, const struct diagnostics *diagnostics)
 {
 	const struct page_words *words = setting->words;
@@ -285,16 +282,15 @@ struct page *page_make_broken(
 	return page;
 }
 
-void diagnostics_copy(struct diagnostics *into, const struct diagnostics *from)
+struct page *page_show(const struct page_head *head, const struct page_setting *setting, const char *file,
+        struct diagnostics *found)
 {
-	for (size_t i = 0; i < from->count; i++) {
-		const struct diagnostic *item = &from->items[i];
-		diagnostics_add(into, item->name, item->file, item->line, item->column, item->arguments[0],
-		        item->arguments[1], item->arguments[2]);
-	}
-	if (into != NULL) {
-		into->out_of_memory = into->out_of_memory || from->out_of_memory;
-	}
+	struct page *page = head != NULL && found->errors == 0 ? page_make(head, setting, found) : NULL;
+	if (page != NULL)
+		return page;
+	if (found->errors == 0)
+		diagnostics_add(found, DIAGNOSTIC_OUT_OF_MEMORY, file, 0, 0, NULL, NULL, NULL);
+	return page_make_broken(setting, file, found);
 }
 
 /* ---- for tests and tools ---- */
@@ -305,22 +301,21 @@ const struct page *page_from_bytes(const char *file, const char *bytes, size_t l
 	struct page_file source;
 	struct page_head head;
 	struct diagnostics found;
-	struct page *page = NULL;
 	const struct page_setting setting = {.path = file, .language = language, .words = words};
 	diagnostics_init(&found);
 	page_file_init(&source, file, is_markdown_name(file));
-	if (buffer_append(&source.bytes, bytes, length)) {
-		if (page_file_read(&source, &found))
-			page_head_read(&head, &source, source.root, false, &found);
-		if (found.errors == 0)
-			page = page_make(&head, &setting, &found);
-	} else {
-		bool large = length > FILE_BYTES_MAXIMUM;
-		diagnostics_add(&found, large ? DIAGNOSTIC_FILE_TOO_LARGE : DIAGNOSTIC_OUT_OF_MEMORY, file, 0,
-		        0, large ? "16" : NULL, NULL, NULL);
-	}
-	if (page == NULL)
-		page = page_make_broken(&setting, file, &found);
+	bool readable = false;
+	if (length > FILE_BYTES_MAXIMUM)
+		file_complain(&found, file, FILE_TOO_LARGE, 0);
+	else if (!buffer_append(&source.bytes, bytes, length))
+		file_complain(&found, file, FILE_NO_MEMORY, 0);
+	else
+		readable = page_file_read(&source);
+	if (readable)
+		page_head_read(&head, &source, source.root, false, &found);
+	else
+		diagnostics_copy(&found, &source.found);
+	struct page *page = page_show(readable ? &head : NULL, &setting, file, &found);
 	diagnostics_copy(diagnostics, &found);
 	diagnostics_free(&found);
 	page_file_free(&source);

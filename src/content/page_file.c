@@ -34,12 +34,14 @@ void page_file_init(struct page_file *file, const char *name, bool foreign)
 	*file = (struct page_file){.name = name, .markdown = is_markdown_name(name), .foreign = foreign};
 	buffer_init(&file->bytes, FILE_BYTES_MAXIMUM);
 	arena_init(&file->arena, tree_bytes_maximum);
+	diagnostics_init(&file->found);
 }
 
 void page_file_free(struct page_file *file)
 {
 	buffer_free(&file->bytes);
 	arena_free(&file->arena);
+	diagnostics_free(&file->found);
 	file->root = NULL;
 }
 
@@ -86,8 +88,8 @@ static bool check_encoding(const struct page_file *file, struct diagnostics *dia
 	text_position(bytes, length, valid, &line, &column);
 	snprintf(shown, sizeof shown, "%02X", (unsigned)(unsigned char)bytes[valid]);
 	bool windows = looks_windows_1251((const unsigned char *)bytes, length);
-	diagnostics_add(diagnostics, windows ? DIAGNOSTIC_LOOKS_WINDOWS_1251 : DIAGNOSTIC_NOT_UTF8, file->name,
-	        line, column, windows ? NULL : shown, NULL, NULL);
+	diagnostics_add(diagnostics, windows ? DIAGNOSTIC_LOOKS_WINDOWS_1251 : DIAGNOSTIC_NOT_UTF8,
+	        file->name, line, column, windows ? NULL : shown, NULL, NULL);
 	return false;
 }
 
@@ -137,25 +139,69 @@ static bool find_front_matter(struct page_file *file, struct yaml_source *source
 	return false;
 }
 
-bool page_file_read(struct page_file *file, struct diagnostics *diagnostics)
+bool page_file_read(struct page_file *file)
 {
 	const char *bytes = buffer_text(&file->bytes);
 	struct yaml_source source = {
 	        .file = file->name, .bytes = bytes, .length = file->bytes.length, .end = file->bytes.length};
-	if (!check_encoding(file, diagnostics))
+	if (!check_encoding(file, &file->found))
 		return false;
 	if (source.length >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0)
 		source.start = 3;
 	if (file->markdown && !find_front_matter(file, &source)) {
-		diagnostics_add(diagnostics, DIAGNOSTIC_FRONT_MATTER_OPEN, file->name, 1, 1, NULL, NULL, NULL);
+		diagnostics_add(
+		        &file->found, DIAGNOSTIC_FRONT_MATTER_OPEN, file->name, 1, 1, NULL, NULL, NULL);
 		return false;
 	}
-	file->root = yaml_read(&source, &file->arena, diagnostics);
+	file->root = yaml_read(&source, &file->arena, &file->found);
 	return file->root != NULL;
 }
 
-bool page_file_is_page(const struct page_file *file)
+bool looks_like_page(const char *bytes, size_t length)
 {
-	return node_find(file->root, "title") != NULL &&
-	       (node_find(file->root, "body") != NULL || node_find(file->root, "pages") != NULL);
+	static const char *const keys[] = {"title:", "body:", "pages:"};
+	bool there[] = {false, false, false};
+	size_t at = length >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+	for (; at < length; at = line_after(bytes, length, at))
+		for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+			there[i] = there[i] || (length - at >= strlen(keys[i]) &&
+			                               memcmp(bytes + at, keys[i], strlen(keys[i])) == 0);
+	return there[0] && (there[1] || there[2]);
+}
+
+/* ---- what is wrong ---- */
+
+void diagnostics_copy(struct diagnostics *into, const struct diagnostics *from)
+{
+	for (size_t i = 0; i < from->count; i++) {
+		const struct diagnostic *item = &from->items[i];
+		diagnostics_add(into, item->name, item->file, item->line, item->column, item->arguments[0],
+		        item->arguments[1], item->arguments[2]);
+	}
+	if (into != NULL)
+		into->out_of_memory = into->out_of_memory || from->out_of_memory;
+}
+
+void file_complain(
+        struct diagnostics *diagnostics, const char *file, enum file_status status, int error_number)
+{
+	static const enum diagnostic_name names[] = {
+	        [FILE_MISSING] = DIAGNOSTIC_FILE_MISSING,
+	        [FILE_NO_PERMISSION] = DIAGNOSTIC_FILE_NO_PERMISSION,
+	        [FILE_NOT_REGULAR] = DIAGNOSTIC_FILE_NOT_REGULAR,
+	        [FILE_TOO_LARGE] = DIAGNOSTIC_FILE_TOO_LARGE,
+	        [FILE_OUTSIDE] = DIAGNOSTIC_PATH_OUTSIDE,
+	        [FILE_NO_MEMORY] = DIAGNOSTIC_OUT_OF_MEMORY,
+	        [FILE_UNREADABLE] = DIAGNOSTIC_FILE_UNREADABLE,
+	};
+	const char *argument = NULL;
+	char maximum[24];
+	snprintf(maximum, sizeof maximum, "%zu", FILE_BYTES_MAXIMUM / (1024 * 1024));
+	if (status == FILE_TOO_LARGE)
+		argument = maximum;
+	else if (status == FILE_OUTSIDE)
+		argument = file;
+	else if (status == FILE_UNREADABLE)
+		argument = strerror(error_number);
+	diagnostics_add(diagnostics, names[status], file, 0, 0, argument, NULL, NULL);
 }

@@ -14,14 +14,15 @@
 
 /* A file that has been read. It owns its bytes and nodes; heads and bodies point into it. */
 struct page_file {
-	const char *name;        /* as the user knows it; borrowed */
-	bool markdown;           /* Markdown with front matter, else YAML */
-	bool foreign;            /* somebody else's: what does not fit is ignored, a title may be missing */
+	const char *name; /* as the user knows it; borrowed */
+	bool markdown;    /* Markdown with front matter, else YAML */
+	bool foreign;     /* somebody else's: what does not fit is ignored, a title may be missing */
 	struct buffer bytes;
-	struct arena arena;      /* the nodes */
-	const struct node *root; /* the keys; NULL: they could not be read, which has been diagnosed */
-	size_t body;             /* of Markdown: bytes before the body */
-	size_t body_line;        /* of Markdown: the body's first line, from 1 */
+	struct arena arena;       /* the nodes */
+	struct diagnostics found; /* what is wrong with its bytes and its YAML */
+	const struct node *root;  /* the keys; NULL: they could not be read, which has been diagnosed */
+	size_t body;              /* of Markdown: bytes before the body */
+	size_t body_line;         /* of Markdown: the body's first line, from 1 */
 };
 
 /* Whether NAME ends as a Markdown file does (.md, .markdown), as a YAML file does (.yaml). */
@@ -33,10 +34,10 @@ void page_file_init(struct page_file *file, const char *name, bool foreign);
 void page_file_free(struct page_file *file);
 
 /*
- * Reads the YAML of the bytes in FILE. What is wrong is added to DIAGNOSTICS. Returns false when there is no tree. Duplicate
- * keys and the like are diagnosed too but leave a tree.
+ * Reads the YAML of the bytes in FILE; what is wrong is in FILE->found. Returns false when there is no tree. Duplicate keys and the
+ * like are errors that leave a tree.
  */
-bool page_file_read(struct page_file *file, struct diagnostics *diagnostics);
+bool page_file_read(struct page_file *file);
 
 /* What stands in a page's keys. Texts are not sanitised; all point into the file. */
 struct page_head {
@@ -65,13 +66,13 @@ struct page_head {
 
 /*
  * Reads the keys of the page at NODE of FILE: FILE->root, or one of its 'pages:' (INNER). What is wrong is added to
- * DIAGNOSTICS. HEAD is filled as far as it can be.
+ * DIAGNOSTICS, for the root with what is wrong with the file's YAML. HEAD is filled as far as it can be.
  */
 void page_head_read(struct page_head *head, const struct page_file *file, const struct node *node, bool inner,
         struct diagnostics *diagnostics);
 
-/* Whether a foreign YAML file is a page at all: it has a title, and a body or pages. */
-bool page_file_is_page(const struct page_file *file);
+/* Whether the BYTES of a foreign YAML file look like a page: keys of its own are title, and body or pages. */
+bool looks_like_page(const char *bytes, size_t length);
 
 /*
  * Appends the page's title, one line, sanitised: what the keys say, else the first heading of the body. Returns false
@@ -89,17 +90,17 @@ struct page_setting {
 };
 
 /*
- * Makes the page of HEAD. Errors of the body are added to DIAGNOSTICS (never NULL). Returns NULL when it cannot be shown (which
- * has been diagnosed) or memory runs out. Owner: the caller.
+ * Makes the page of HEAD, or one that says why it cannot be read: HEAD is NULL, FOUND has errors, or making it finds some. What is
+ * found is added to FOUND. Returns NULL when memory runs out. Owner: the caller.
  */
-struct page *page_make(const struct page_head *head, const struct page_setting *setting,
-        struct diagnostics *diagnostics);
-
-/* A page that says why it cannot be read: all of DIAGNOSTICS. NULL when memory runs out. */
-struct page *page_make_broken(
-        const struct page_setting *setting, const char *file, const struct diagnostics *diagnostics);
+struct page *page_show(const struct page_head *head, const struct page_setting *setting, const char *file,
+        struct diagnostics *found);
 
 /* Copies all of FROM to the end of INTO (may be NULL). */
 void diagnostics_copy(struct diagnostics *into, const struct diagnostics *from);
+
+/* Adds that FILE could not be read, for STATUS. */
+void file_complain(
+        struct diagnostics *diagnostics, const char *file, enum file_status status, int error_number);
 
 #endif

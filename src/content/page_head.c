@@ -59,8 +59,7 @@ static void find_body(struct page_head *head, const struct node *body)
 	if (file->markdown && !head->inner) {
 		head->body = buffer_text(&file->bytes) + file->body;
 		head->body_length = file->bytes.length - file->body;
-		head->body_place =
-		        (struct body_place){.line = file->body_line, .column = 1, .exact = true};
+		head->body_place = (struct body_place){.line = file->body_line, .column = 1, .exact = true};
 	} else if (body != NULL && !node_is_null(body)) {
 		head->body = body->text;
 		head->body_length = body->length;
@@ -104,6 +103,8 @@ void page_head_read(struct page_head *head, const struct page_file *file, const 
 	        .foreign = file->foreign && file->markdown,
 	};
 	*head = (struct page_head){.file = file, .node = node, .inner = inner};
+	if (!inner)
+		diagnostics_copy(diagnostics, &file->found);
 	/* 'name' is the last row: only a page inside another has it. */
 	fields_read(&rules, node, inner ? "pages" : file->name, page_table, PAGE_FIELDS - !inner, values);
 	take_values(head, values);

@@ -222,8 +222,8 @@ static bool take_scalar(struct reader *reader, const yaml_event_t *event)
 
 /* ---- collections ---- */
 
-static bool begin_collection(struct reader *reader, enum node_kind kind, const yaml_char_t *anchor,
-        const yaml_char_t *tag)
+static bool begin_collection(
+        struct reader *reader, enum node_kind kind, const yaml_char_t *anchor, const yaml_char_t *tag)
 {
 	check_properties(reader, anchor, tag);
 	if (reader->depth >= DEPTH_MAXIMUM)
@@ -324,8 +324,8 @@ static void explain_reader_error(const struct reader *reader)
 	const struct yaml_source *source = reader->source;
 	size_t line, column;
 	char number[24];
-	text_position(source->bytes, source->length, source->start + reader->parser.problem_offset, &line,
-	        &column);
+	text_position(
+	        source->bytes, source->length, source->start + reader->parser.problem_offset, &line, &column);
 	snprintf(number, sizeof number, "%04X", (unsigned)reader->parser.problem_value);
 	diagnostics_add(reader->diagnostics, DIAGNOSTIC_CONTROL_CHARACTER, source->file, line, column, number,
 	        NULL, NULL);
@@ -382,8 +382,8 @@ static void report_strange_line_end(
 	text_position(source->bytes, source->length, offset, &line, &column);
 	text_decode(source->bytes + offset, source->end - offset, &character);
 	snprintf(number, sizeof number, "%04X", (unsigned)character);
-	diagnostics_add(diagnostics, DIAGNOSTIC_STRANGE_LINE_END, source->file, line, column, number, NULL,
-	        NULL);
+	diagnostics_add(
+	        diagnostics, DIAGNOSTIC_STRANGE_LINE_END, source->file, line, column, number, NULL, NULL);
 }
 
 /*

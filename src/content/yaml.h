@@ -85,9 +85,9 @@ size_t yaml_strange_line_end(const struct yaml_source *source, size_t offset);
 
 /* What libyaml complains about. */
 struct yaml_fault {
-	const char *problem;       /* libyaml's words; never NULL */
-	const char *context;       /* likewise, or "" */
-	struct yaml_place place;   /* where it noticed */
+	const char *problem;             /* libyaml's words; never NULL */
+	const char *context;             /* likewise, or "" */
+	struct yaml_place place;         /* where it noticed */
 	struct yaml_place context_place; /* where what it was reading began */
 };
 

@@ -48,8 +48,7 @@ static struct source_line line_above(const struct yaml_source *source, struct so
 static void add(const struct yaml_fault *fault, struct diagnostics *diagnostics, enum diagnostic_name name,
         size_t line, size_t column, const char *argument)
 {
-	diagnostics_add(
-	        diagnostics, name, fault->place.source->file, line, column, argument, NULL, NULL);
+	diagnostics_add(diagnostics, name, fault->place.source->file, line, column, argument, NULL, NULL);
 }
 
 static size_t column_of(const struct yaml_source *source, size_t offset)
@@ -78,8 +77,8 @@ static void copy_name(const struct yaml_source *source, size_t start, size_t end
 }
 
 /* The character at PLACE begins no value. */
-static bool add_first_character(const struct yaml_fault *fault, struct diagnostics *diagnostics,
-        const struct yaml_place *place)
+static bool add_first_character(
+        const struct yaml_fault *fault, struct diagnostics *diagnostics, const struct yaml_place *place)
 {
 	const struct yaml_source *source = place->source;
 	if (place->offset >= source->end)
@@ -89,8 +88,8 @@ static bool add_first_character(const struct yaml_fault *fault, struct diagnosti
 	size_t bytes = text_decode(source->bytes + place->offset, source->end - place->offset, &character);
 	memcpy(shown, source->bytes + place->offset, bytes);
 	bool tab = character == '\t';
-	add(fault, diagnostics, tab ? DIAGNOSTIC_TAB_INDENTATION : DIAGNOSTIC_BAD_FIRST_CHARACTER, place->line,
-	        place->column, tab ? NULL : shown);
+	add(fault, diagnostics, tab ? DIAGNOSTIC_TAB_INDENTATION : DIAGNOSTIC_BAD_FIRST_CHARACTER,
+	        place->line, place->column, tab ? NULL : shown);
 	return true;
 }
 
@@ -172,7 +171,8 @@ static bool explain_missing_space(
 	if (colon >= line->end || colon == line->text)
 		return false;
 	copy_name(source, line->text, colon, name);
-	add(fault, diagnostics, DIAGNOSTIC_NO_SPACE_AFTER_COLON, line->number, column_of(source, colon), name);
+	add(fault, diagnostics, DIAGNOSTIC_NO_SPACE_AFTER_COLON, line->number, column_of(source, colon),
+	        name);
 	return true;
 }
 
@@ -209,8 +209,8 @@ static bool explain_colon(const struct yaml_fault *fault, struct diagnostics *di
 	if (line.text - line.start == above.text - above.start) {
 		char name[NAME_BYTES_SHOWN];
 		copy_name(source, above.text, above.end, name);
-		add(fault, diagnostics, DIAGNOSTIC_MISSING_COLON, above.number,
-		        column_of(source, above.text), name);
+		add(fault, diagnostics, DIAGNOSTIC_MISSING_COLON, above.number, column_of(source, above.text),
+		        name);
 		return true;
 	}
 	return add_with_line(fault, diagnostics, DIAGNOSTIC_BAD_INDENTATION, &key, above.number);
@@ -236,9 +236,9 @@ static bool explain_no_colon(const struct yaml_fault *fault, struct diagnostics 
 	struct source_line above = line_above(source, line, &found);
 	char name[NAME_BYTES_SHOWN];
 	if (found && ends_in_block_mark(source, &above))
-		return add_with_line(
-		        fault, diagnostics, DIAGNOSTIC_TEXT_NOT_INDENTED, place, above.number);
-	if (text_characters(source->bytes + place->offset, line.end - place->offset) > KEY_CHARACTERS_MAXIMUM) {
+		return add_with_line(fault, diagnostics, DIAGNOSTIC_TEXT_NOT_INDENTED, place, above.number);
+	if (text_characters(source->bytes + place->offset, line.end - place->offset) >
+	        KEY_CHARACTERS_MAXIMUM) {
 		add(fault, diagnostics, DIAGNOSTIC_LONG_KEY, place->line, place->column, NULL);
 		return true;
 	}
@@ -252,7 +252,8 @@ static bool explain_no_colon(const struct yaml_fault *fault, struct diagnostics 
 /* Whether what stands before OFFSET on its line ends in a quotation mark. */
 static bool follows_quote(const struct yaml_source *source, size_t offset, const struct source_line *line)
 {
-	while (offset > line->start && (source->bytes[offset - 1] == ' ' || source->bytes[offset - 1] == '\t'))
+	while (offset > line->start &&
+	        (source->bytes[offset - 1] == ' ' || source->bytes[offset - 1] == '\t'))
 		offset--;
 	return offset > line->start &&
 	       (source->bytes[offset - 1] == '"' || source->bytes[offset - 1] == '\'');
