@@ -285,9 +285,12 @@ static struct page *page_make_broken(
 struct page *page_show(const struct page_head *head, const struct page_setting *setting, const char *file,
         struct diagnostics *found)
 {
-	struct page *page = head != NULL && found->errors == 0 ? page_make(head, setting, found) : NULL;
-	if (page != NULL)
+	bool faultless = found->errors == 0;
+	/* A page with errors is made too: it may have more of them. */
+	struct page *page = head != NULL ? page_make(head, setting, found) : NULL;
+	if (page != NULL && faultless)
 		return page;
+	page_release(page);
 	if (found->errors == 0)
 		diagnostics_add(found, DIAGNOSTIC_OUT_OF_MEMORY, file, 0, 0, NULL, NULL, NULL);
 	return page_make_broken(setting, file, found);

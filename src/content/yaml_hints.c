@@ -259,6 +259,25 @@ static bool follows_quote(const struct yaml_source *source, size_t offset, const
 	       (source->bytes[offset - 1] == '"' || source->bytes[offset - 1] == '\'');
 }
 
+/* After a value in brackets something follows: the brackets were meant as text. */
+static bool explain_after_bracket(
+        const struct yaml_fault *fault, struct diagnostics *diagnostics, const struct source_line *line)
+{
+	const struct yaml_source *source = fault->place.source;
+	struct yaml_place opened = fault->place;
+	size_t offset = fault->place.offset;
+	while (offset > line->start && source->bytes[offset - 1] == ' ')
+		offset--;
+	if (offset == line->start || strchr("]}", source->bytes[offset - 1]) == NULL)
+		return false;
+	for (offset = line->text; strchr("[{", source->bytes[offset]) == NULL; offset++)
+		if (offset >= fault->place.offset)
+			return false;
+	opened.offset = offset;
+	opened.column = column_of(source, offset);
+	return add_first_character(fault, diagnostics, &opened);
+}
+
 /* "did not find expected key" and the like: something stands where the next key or '-' should. */
 static bool explain_outdent(const struct yaml_fault *fault, struct diagnostics *diagnostics)
 {
@@ -271,7 +290,9 @@ static bool explain_outdent(const struct yaml_fault *fault, struct diagnostics *
 		add(fault, diagnostics, DIAGNOSTIC_TEXT_AFTER_QUOTE, place->line, place->column, NULL);
 		return true;
 	}
-	if (line.text != place->offset || !found)
+	if (explain_after_bracket(fault, diagnostics, &line))
+		return true;
+	if (line.text != place->offset || !found || strstr(fault->problem, "document start") != NULL)
 		return false;
 	if (source->bytes[place->offset] == '-' && place->column == fault->context_place.column) {
 		add(fault, diagnostics, DIAGNOSTIC_KEY_NOT_TEXT, place->line, place->column, NULL);
