@@ -23,6 +23,8 @@ static const struct {
         {"Esc", {.key = KEYBOARD_ESCAPE}},
         {"Backspace", {.key = KEYBOARD_BACKSPACE}},
         {"Tab", {.key = KEYBOARD_TAB}},
+        {"WheelUp", {.key = KEYBOARD_WHEEL_UP}},
+        {"WheelDown", {.key = KEYBOARD_WHEEL_DOWN}},
         {"Space", {.key = KEYBOARD_CHARACTER, .character = ' '}},
 };
 

@@ -201,6 +201,11 @@ static bool perform(struct performance *performance, const struct grid *grid, st
 	case STEP_PASTE:
 		add_paste(step->text, events);
 		return true;
+	case STEP_CLICK:
+		events_add_key(events,
+		        (struct key){
+		                .key = KEYBOARD_CLICK, .row = step->row - 1, .column = step->column - 1});
+		return true;
 	case STEP_RESIZE:
 		events->items[events->count++] = (struct input_event){
 		        .kind = INPUT_RESIZE, .rows = step->rows, .columns = step->columns};

@@ -69,6 +69,8 @@ static bool send_keys(const struct stage *stage)
 		int times = star != NULL ? atoi(star + 1) : 1;
 		if (star != NULL)
 			*star = '\0';
+		if (strncmp(name, "Wheel", 5) == 0)
+			pty_wait_for_quiet(stage->pty, 50); /* the program must have asked for the mouse */
 		for (; times > 0; times--) {
 			pty_send_key(stage->pty, name);
 			if (strcmp(name, "Esc") == 0)
@@ -131,6 +133,10 @@ static bool perform(const struct stage *stage)
 		return send_keys(stage);
 	case STEP_PASTE:
 		pty_paste(stage->pty, step->text);
+		return true;
+	case STEP_CLICK:
+		pty_wait_for_quiet(stage->pty, 50); /* the program must have asked for the mouse */
+		pty_click(stage->pty, step->row - 1, step->column - 1);
 		return true;
 	case STEP_BYTES:
 		pty_send(stage->pty, step->text, step->length);

@@ -429,10 +429,20 @@ void pty_send_key(struct pty *pty, const char *name)
 	int modifiers = (key.modifiers & MODIFIER_SHIFT ? VTERM_MOD_SHIFT : 0) |
 	                (key.modifiers & MODIFIER_ALT ? VTERM_MOD_ALT : 0) |
 	                (key.modifiers & MODIFIER_CONTROL ? VTERM_MOD_CTRL : 0);
-	if (key.key == KEYBOARD_CHARACTER)
+	if (key.key == KEYBOARD_WHEEL_UP || key.key == KEYBOARD_WHEEL_DOWN)
+		vterm_mouse_button(pty->emulator, key.key == KEYBOARD_WHEEL_UP ? 4 : 5, true, VTERM_MOD_NONE);
+	else if (key.key == KEYBOARD_CHARACTER)
 		vterm_keyboard_unichar(pty->emulator, key.character, (VTermModifier)modifiers);
 	else
 		vterm_keyboard_key(pty->emulator, emulator_key(key), (VTermModifier)modifiers);
+	send_emulated(pty);
+}
+
+void pty_click(struct pty *pty, int row, int column)
+{
+	vterm_mouse_move(pty->emulator, row, column, VTERM_MOD_NONE);
+	vterm_mouse_button(pty->emulator, 1, true, VTERM_MOD_NONE);
+	vterm_mouse_button(pty->emulator, 1, false, VTERM_MOD_NONE);
 	send_emulated(pty);
 }
 

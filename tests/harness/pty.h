@@ -75,6 +75,9 @@ void pty_send(struct pty *pty, const char *bytes, size_t length);
 /* As the terminal sends it in its present modes. Ends the test program when NAME is no key (keys.h). */
 void pty_send_key(struct pty *pty, const char *name);
 
+/* The left button goes down and up at ROW, COLUMN; sent only when the program has asked for the mouse. */
+void pty_click(struct pty *pty, int row, int column);
+
 /* As the terminal sends what is pasted. */
 void pty_paste(struct pty *pty, const char *text);
 

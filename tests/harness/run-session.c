@@ -25,7 +25,7 @@ static bool play(const char *path, bool in_process_only)
 	bool accepting = is_set("ACCEPT");
 	const char *program = getenv("IOMVIEW");
 	bool good = script_read(&script, path);
-	if (good && (accepting || !script.terminal_only))
+	if (good)
 		good = play_in_process(&script, accepting);
 	if (good && !accepting && !in_process_only)
 		good = play_in_terminal(&script, program != NULL ? program : "./iomview");

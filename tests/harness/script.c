@@ -162,6 +162,8 @@ static bool read_step(struct reader *reader, const char *word, const char *rest)
 		add_step(reader, STEP_PASTE)->text = copy_of(rest);
 	} else if (strcmp(word, "bytes") == 0) {
 		return read_bytes(reader, rest);
+	} else if (strcmp(word, "click") == 0) {
+		return read_place(reader, STEP_CLICK, rest);
 	} else if (strcmp(word, "resize") == 0) {
 		if (sscanf(rest, "%dx%d", &reader->columns, &reader->rows) != 2)
 			return complain(reader, "resize COLUMNSxROWS expected");
@@ -201,8 +203,6 @@ static bool read_head(struct reader *reader, const char *word, const char *rest)
 		script->language = copy_of(rest);
 	else if (strcmp(word, "measure") == 0)
 		script->measure = atoi(rest);
-	else if (strcmp(word, "terminal-only") == 0)
-		script->terminal_only = true;
 	else
 		return false;
 	return true;

@@ -8,9 +8,10 @@
 #include <stddef.h>
 
 enum step_kind {
-	STEP_KEYS,   /* TEXT: names of keys */
-	STEP_PASTE,  /* TEXT */
-	STEP_BYTES,  /* TEXT, LENGTH: raw, escapes resolved; through the terminal only */
+	STEP_KEYS,  /* TEXT: names of keys */
+	STEP_PASTE, /* TEXT */
+	STEP_BYTES, /* TEXT, LENGTH: raw, escapes resolved; not in process, where no bytes come: for what has no effect */
+	STEP_CLICK,  /* at ROW, COLUMN from 1 */
 	STEP_RESIZE, /* ROWS, COLUMNS */
 	STEP_SCREEN, /* TEXT: the picture, blanks at the ends of rows left out, ROWS rows */
 	STEP_CURSOR, /* ROW, COLUMN from 1 */
@@ -41,7 +42,6 @@ struct script {
 	char *page;     /* NULL: the front */
 	char *language; /* NULL: nothing said */
 	int measure;    /* 0: nothing said */
-	bool terminal_only;
 	struct step *steps;
 	size_t count;
 	char **lines; /* of the file, without newline: for accepting */
