@@ -55,6 +55,13 @@ bool strings_write_counted(
 	return buffer_append_text(out, strings_of(language)->counted[noun][number != 1]) && !out->failed;
 }
 
+bool strings_write_share(struct buffer *out, uint64_t done, uint64_t all, enum message_language language)
+{
+	char number[12];
+	snprintf(number, sizeof number, "%u", all == 0 || done >= all ? 100 : (unsigned)(done * 100 / all));
+	return strings_write(out, language, STRING_PER_CENT, number, NULL);
+}
+
 bool strings_write_in_language(struct buffer *out, const char *tag, enum message_language language)
 {
 	if (strcmp(tag, "bg") == 0)

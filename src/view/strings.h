@@ -93,6 +93,9 @@ bool strings_write_number(struct buffer *out, size_t number, enum message_langua
 bool strings_write_counted(
         struct buffer *out, size_t number, enum counted_noun noun, enum message_language language);
 
+/* Appends the share that DONE is of ALL: "43%", „43 %“; the whole only when all is done. */
+bool strings_write_share(struct buffer *out, uint64_t done, uint64_t all, enum message_language language);
+
 /* Appends "in Bulgarian", „на български“ for the language TAG; a language without a name is called by its tag. */
 bool strings_write_in_language(struct buffer *out, const char *tag, enum message_language language);
 

@@ -9,7 +9,8 @@
  *   state.c            view_update(): command → new state and effects; what belongs to no kind of screen (state.h)
  *   history.c          the stack of screens, back and forward, and what becomes of it when the site is opened anew
  *   menu.c             a kind of screen: the entries of a section, with a preview
- *   article.c          a kind of screen: one page
+ *   article.c          a kind of screen: one page; article_links.c: its links; anchor.c: a place that outlives the page
+ *   page_line.c        a line of layout drawn on the grid
  *   help.c             a kind of screen: the keys
  *   bars.c             the header (breadcrumb, languages) and the status line
  *   wrap.c             a short text in lines: titles in a menu, messages, sentences of the help

@@ -1,0 +1,485 @@
+/* view/article.c — a kind of screen: one page, read from its first line to its last. */
+
+#include "view/article.h"
+
+#include "view/page_line.h"
+
+#include <stdio.h>
+
+/* The longest name of a language in a sentence (bytes). */
+enum { WISHED_MAXIMUM = 256 };
+
+/* ---- lines and the place among them ---- */
+
+/* Forgets the lines; the anchor stays. */
+static void drop_layout(struct article *article)
+{
+	layout_free(article->layout);
+	article->layout = NULL;
+	article->placed = false;
+}
+
+/* The lines for the present size, made when they are not there. */
+static bool make_layout(struct view *view, struct article *article, int columns)
+{
+	const struct layout_options options = {.link_numbers = true, .ascii = view->options.ascii};
+	if (article->layout != NULL && layout_columns(article->layout) != columns)
+		drop_layout(article);
+	if (article->layout == NULL)
+		article->layout = layout_new(article->page, columns, &options);
+	return article->layout != NULL;
+}
+
+/* Puts the line that shows the anchor's place on top. */
+static bool find_top(struct article *article)
+{
+	uint32_t offset = anchor_find(&article->anchor, article->page);
+	article->placed = offset == 0 ? layout_first(article->layout, &article->top)
+	                              : layout_find(article->layout, offset, &article->top);
+	return article->placed;
+}
+
+/* Looks what is in sight from the top on; where that leaves rows free at the end, more lines above come into sight. */
+static void look(struct article *article, struct article_sight *sight)
+{
+	int below = sight->frame.height - 1;
+	sight->bottom = article->top;
+	int shown = layout_step(article->layout, &sight->bottom, below);
+	if (shown < below)
+		layout_step(article->layout, &article->top, shown - below);
+	struct line_place place = sight->bottom;
+	sight->at_end = layout_step(article->layout, &place, 1) == 0;
+	place = article->top;
+	sight->at_start = layout_step(article->layout, &place, -1) == 0;
+}
+
+bool article_prepare(struct view *view, struct article *article, struct article_sight *sight)
+{
+	sight->frame = frame_for(view->rows, view->columns);
+	int columns = frame_columns(&sight->frame);
+	if (columns > view->measure)
+		columns = view->measure;
+	sight->left = (sight->frame.columns - columns) / 2;
+	if (article->page == NULL || !make_layout(view, article, columns))
+		return false;
+	if (!article->placed && !find_top(article))
+		return false;
+	look(article, sight);
+	return true;
+}
+
+/* Takes note of the place on top of the screen. */
+static void keep_place(struct article *article)
+{
+	struct line_place above = article->top;
+	const struct line *line = layout_line(article->layout, article->top);
+	if (line == NULL)
+		return;
+	bool at_start = layout_step(article->layout, &above, -1) == 0;
+	article->anchor = anchor_at(article->page, at_start ? 0 : line->offset);
+}
+
+void article_show_from(struct article *article, struct article_sight *sight, struct line_place top)
+{
+	article->top = top;
+	look(article, sight);
+	keep_place(article);
+	if (article->selected != 0 && !article_link_in_sight(article, sight, article->selected))
+		article->selected = 0;
+}
+
+/* The line on top after COMMAND; no further down than where the last line is at the bottom. */
+static struct line_place top_after(
+        struct article *article, const struct article_sight *sight, const struct command *command)
+{
+	struct line_place top = article->top, bottom = sight->bottom;
+	int lines = scroll_lines(command, sight->frame.height);
+	if (command->name == COMMAND_FIRST)
+		layout_first(article->layout, &top);
+	else if (command->name == COMMAND_LAST)
+		layout_last(article->layout, &top); /* those above come into sight with it */
+	else
+		layout_step(article->layout, &top,
+		        lines > 0 ? layout_step(article->layout, &bottom, lines) : lines);
+	return top;
+}
+
+static enum view_result scroll(
+        struct view *view, struct screen *screen, const struct command *command, struct effects *effects)
+{
+	struct article *article = (struct article *)screen;
+	struct article_sight sight;
+	(void)effects;
+	if (article->page == NULL)
+		return VIEW_UNCHANGED;
+	if (!article_prepare(view, article, &sight))
+		return VIEW_NO_MEMORY;
+	struct line_place before = article->top;
+	article_show_from(article, &sight, top_after(article, &sight, command));
+	bool same = before.block == article->top.block && before.line == article->top.line;
+	return same ? VIEW_UNCHANGED : VIEW_CHANGED;
+}
+
+/* ---- languages ---- */
+
+/* The variant that is shown or will be; NULL while the entry is not known. */
+static const struct variant *shown_variant(const struct view *view, const struct screen *screen)
+{
+	return screen->entry != NULL ? entry_variant(screen->entry, view->language) : NULL;
+}
+
+static int language(const struct view *view, const struct screen *screen)
+{
+	const struct variant *variant = shown_variant(view, screen);
+	return variant != NULL ? variant->language : view->language;
+}
+
+static size_t languages(const struct view *view, const struct screen *screen, int list[LANGUAGES_MAXIMUM])
+{
+	size_t count = 0;
+	(void)view;
+	if (screen->entry == NULL)
+		return 0;
+	for (; count < screen->entry->variant_count && count < LANGUAGES_MAXIMUM; count++)
+		list[count] = screen->entry->variants[count].language;
+	return count;
+}
+
+static enum view_result next_language(
+        struct view *view, struct screen *screen, const struct command *command, struct effects *effects)
+{
+	int list[LANGUAGES_MAXIMUM];
+	size_t count = languages(view, screen, list);
+	(void)command;
+	(void)effects;
+	if (count < 2)
+		return say(view, STRING_ONE_LANGUAGE, NULL, NULL);
+	size_t present = 0;
+	while (present + 1 < count && list[present] != language(view, screen))
+		present++;
+	view->language = list[(present + 1) % count];
+	return VIEW_CHANGED;
+}
+
+/* Tells the reader once that the page is shown in another language than the one wished for. */
+static enum view_result tell_of_language(struct view *view, struct article *article)
+{
+	int shown = language(view, &article->screen);
+	if (shown == view->language || article->told_language == view->language + 1)
+		return VIEW_CHANGED;
+	article->told_language = view->language + 1;
+	struct buffer wished;
+	buffer_init(&wished, WISHED_MAXIMUM);
+	struct buffer *words = fresh_words(view);
+	strings_write_in_language(&wished, site_language(view->site, view->language), shown_messages(view));
+	strings_write_in_language(words, site_language(view->site, shown), shown_messages(view));
+	enum view_result result =
+	        wished.failed || words->failed
+	                ? VIEW_NO_MEMORY
+	                : say(view, STRING_NOT_TRANSLATED, buffer_text(&wished), buffer_text(words));
+	buffer_free(&wished);
+	return result;
+}
+
+/* ---- the neighbours in the section ---- */
+
+/* The article STEP places away from ENTRY among the pages of SECTION, or NULL. *NUMBER (from 1) and *COUNT tell its place. */
+static struct entry *find_neighbour(
+        const struct entry *section, const struct entry *entry, int step, size_t *number, size_t *count)
+{
+	struct entry *before = NULL, *after = NULL;
+	size_t present = 0; /* the section's own page stands before the first */
+	*count = 0;
+	for (size_t i = 0; i < section->child_count; i++) {
+		struct entry *child = section->children[i];
+		if (child->is_section)
+			continue;
+		++*count;
+		if (child == entry)
+			present = *count;
+		else if (present == 0 && entry != section)
+			before = child;
+		else if (after == NULL)
+			after = child;
+	}
+	*number = step > 0 ? present + 1 : present - 1;
+	return step > 0 ? after : before;
+}
+
+static enum view_result go_to_neighbour(struct view *view, struct article *article, int step)
+{
+	struct entry *entry = article->screen.entry;
+	struct entry *section = entry->is_section ? entry : entry->parent;
+	size_t number, count;
+	struct entry *neighbour = find_neighbour(section, entry, step, &number, &count);
+	if (neighbour == NULL)
+		return say(view, step > 0 ? STRING_LAST_ARTICLE : STRING_FIRST_ARTICLE, NULL, NULL);
+	struct screen *below = view->present > 0 ? view->screens[view->present - 1] : NULL;
+	enum view_result result = history_replace(view, screen_new(&article_kind, neighbour));
+	if (result == VIEW_NO_MEMORY)
+		return result;
+	if (below != NULL && below->kind->select_entry != NULL)
+		below->kind->select_entry(below, neighbour);
+	char place[24], all[24];
+	snprintf(place, sizeof place, "%zu", number);
+	snprintf(all, sizeof all, "%zu", count);
+	return say(view, STRING_ARTICLE_OF, place, all);
+}
+
+static enum view_result step_article(
+        struct view *view, struct screen *screen, const struct command *command, struct effects *effects)
+{
+	struct article *article = (struct article *)screen;
+	struct entry *entry = screen->entry;
+	int step = command->name == COMMAND_NEXT_ARTICLE ? 1 : -1;
+	if (entry == NULL)
+		return VIEW_UNCHANGED;
+	struct entry *section = entry->is_section ? entry : entry->parent;
+	if (section == NULL)
+		return say(view, step > 0 ? STRING_LAST_ARTICLE : STRING_FIRST_ARTICLE, NULL, NULL);
+	if (section->listed)
+		return go_to_neighbour(view, article, step);
+	article->step = step;
+	ask(effects, (struct effect){.kind = EFFECT_LIST, .entry = section});
+	return VIEW_UNCHANGED;
+}
+
+static enum view_result listed(
+        struct view *view, struct screen *screen, const struct command *command, struct effects *effects)
+{
+	struct article *article = (struct article *)screen;
+	const struct entry *entry = screen->entry;
+	int step = article->step;
+	(void)effects;
+	article->step = 0;
+	if (step == 0 || entry == NULL || command->entry == NULL || !command->entry->listed ||
+	        command->entry != (entry->is_section ? entry : entry->parent))
+		return VIEW_CHANGED;
+	return go_to_neighbour(view, article, step);
+}
+
+/* ---- the page ---- */
+
+static void drop_page(struct article *article)
+{
+	drop_layout(article);
+	page_release(article->page);
+	article->page = NULL;
+	article->selected = 0;
+	article->followed = 0;
+	article->pending = 0;
+	article->step = 0;
+}
+
+static enum view_result page_loaded(
+        struct view *view, struct screen *screen, const struct command *command, struct effects *effects)
+{
+	struct article *article = (struct article *)screen;
+	(void)effects;
+	if (command->entry != screen->entry || command->language != view->language || command->page == NULL)
+		return VIEW_UNCHANGED;
+	drop_page(article);
+	article->page = page_keep(command->page);
+	article->page_language = command->language;
+	article->stale = false;
+	return tell_of_language(view, article);
+}
+
+static void wants(struct view *view, struct screen *screen, struct effects *effects)
+{
+	const struct article *article = (const struct article *)screen;
+	if (article->page == NULL || article->stale || article->page_language != view->language)
+		ask(effects,
+		        (struct effect){
+		                .kind = EFFECT_LOAD, .entry = screen->entry, .language = view->language});
+}
+
+static bool is_page(const struct entry *entry)
+{
+	return entry->variant_count > 0;
+}
+
+static void resized(struct view *view, struct screen *screen)
+{
+	struct article *article = (struct article *)screen;
+	struct article_sight sight;
+	article->placed = false;
+	if (!article_prepare(view, article, &sight) || article->selected == 0)
+		return;
+	if (!article_link_in_sight(article, &sight, article->selected))
+		article->selected = 0;
+}
+
+static void cover(struct screen *screen)
+{
+	drop_page((struct article *)screen);
+}
+
+static void reloaded(struct screen *screen)
+{
+	struct article *article = (struct article *)screen;
+	article->stale = true;
+	article->followed = 0;
+	article->step = 0;
+	article->told_language = 0;
+}
+
+/* ---- drawing ---- */
+
+static void draw(struct view *view, struct screen *screen, struct grid *grid, const struct frame *frame)
+{
+	struct article *article = (struct article *)screen;
+	const struct line_look look = {.selected_link = article->selected};
+	struct article_sight sight;
+	grid->cursor_row = frame->top;
+	grid->cursor_shown = true;
+	if (!article_prepare(view, article, &sight)) {
+		view->starved |= article->page != NULL;
+		return;
+	}
+	struct line_place place = article->top;
+	int row = frame->top, limit = frame->columns;
+	bool link_seen = false;
+	grid->cursor_column = sight.left < grid->columns ? sight.left : 0;
+	for (; row < frame->top + frame->height; row++) {
+		const struct line *line = layout_line(article->layout, place);
+		int link_column = -1;
+		if (line == NULL) {
+			view->starved = true;
+			return;
+		}
+		draw_page_line(grid, row, sight.left, limit, article->page, line, &look, &link_column);
+		if (link_column >= 0 && link_column < grid->columns && !link_seen) {
+			grid->cursor_row = row;
+			grid->cursor_column = link_column;
+			link_seen = true;
+		}
+		if (layout_step(article->layout, &place, 1) == 0)
+			return;
+	}
+}
+
+/* The share of the text that has been read: up to the last line in sight. Needs no lines below it. */
+static void write_place(struct view *view, struct screen *screen, struct buffer *out)
+{
+	struct article *article = (struct article *)screen;
+	struct article_sight sight;
+	if (!article_prepare(view, article, &sight) || (sight.at_start && sight.at_end))
+		return;
+	const struct line *line = layout_line(article->layout, sight.bottom);
+	uint32_t length = article->page->length;
+	uint32_t read = sight.at_end || line == NULL ? length : line->offset + line->length;
+	strings_write_share(
+	        out, read < length || sight.at_end ? read : length - 1, length, shown_messages(view));
+}
+
+static void write_note(const struct view *view, const struct screen *screen, struct buffer *out)
+{
+	const struct article *article = (const struct article *)screen;
+	if (article->page == NULL)
+		return;
+	if (article->pending > 0) {
+		char number[12];
+		snprintf(number, sizeof number, "%u", (unsigned)article->pending);
+		strings_write(out, shown_messages(view), STRING_LINK_TO_OPEN, number, NULL);
+	} else if (article->selected != 0) {
+		buffer_append_text(out, article->page->links[article->selected - 1].target);
+	}
+}
+
+/* ---- the table ---- */
+
+static void correct_key(const struct screen *screen, struct key key, struct command *command)
+{
+	const struct article *article = (const struct article *)screen;
+	bool plain = key.modifiers == 0;
+	if (article->pending > 0 && plain && key.key == KEYBOARD_CHARACTER && key.character == '0')
+		*command = (struct command){.name = COMMAND_LINK_NUMBER, .number = 0};
+	/* Enter without a link goes on reading, as everywhere. */
+	if (article->pending == 0 && article->selected == 0 && plain && key.key == KEYBOARD_ENTER)
+		*command = (struct command){.name = COMMAND_NEXT};
+}
+
+/* A number that is being typed goes with the next other key; Back does nothing else. */
+static bool interrupt(struct screen *screen, const struct command *command)
+{
+	struct article *article = (struct article *)screen;
+	if (article->pending == 0 || command->name == COMMAND_LINK_NUMBER || command->name == COMMAND_OPEN)
+		return false;
+	article->pending = 0;
+	return command->name == COMMAND_BACK;
+}
+
+static bool applies(const struct view *view, const struct screen *screen, enum command_name command)
+{
+	const struct article *article = (const struct article *)screen;
+	switch (command) {
+	case COMMAND_BACK:
+		return view->present > 0;
+	case COMMAND_NEXT_LINK:
+		return article->page != NULL && article->page->link_count > 0;
+	case COMMAND_NEXT_LANGUAGE:
+		return screen->entry != NULL && screen->entry->variant_count > 1;
+	default:
+		return true;
+	}
+}
+
+static void close(struct screen *screen)
+{
+	drop_page((struct article *)screen);
+}
+
+static const struct command_handler HANDLERS[] = {
+        {COMMAND_PREVIOUS, scroll},
+        {COMMAND_NEXT, scroll},
+        {COMMAND_SCREEN_UP, scroll},
+        {COMMAND_SCREEN_DOWN, scroll},
+        {COMMAND_HALF_UP, scroll},
+        {COMMAND_HALF_DOWN, scroll},
+        {COMMAND_FIRST, scroll},
+        {COMMAND_LAST, scroll},
+        {COMMAND_OPEN, article_open_link},
+        {COMMAND_NEXT_LINK, article_step_link},
+        {COMMAND_PREVIOUS_LINK, article_step_link},
+        {COMMAND_LINK_NUMBER, article_link_number},
+        {COMMAND_CLICK, article_click},
+        {COMMAND_NEXT_ARTICLE, step_article},
+        {COMMAND_PREVIOUS_ARTICLE, step_article},
+        {COMMAND_NEXT_LANGUAGE, next_language},
+        {COMMAND_LISTED, listed},
+        {COMMAND_FOUND, article_found},
+        {COMMAND_PAGE_LOADED, page_loaded},
+        {COMMAND_NONE, NULL},
+};
+
+static const struct hint HINTS[] = {
+        {COMMAND_PREVIOUS, COMMAND_NEXT, STRING_READ, 2},
+        {COMMAND_BACK, COMMAND_NONE, -1, 1},
+        {COMMAND_NEXT_LINK, COMMAND_NONE, -1, 3},
+        {COMMAND_NEXT_LANGUAGE, COMMAND_NONE, -1, 4},
+        {COMMAND_HELP, COMMAND_NONE, -1, 0},
+        {COMMAND_QUIT, COMMAND_NONE, -1, 5},
+        {COMMAND_NONE, COMMAND_NONE, -1, 0},
+};
+
+const struct screen_kind article_kind = {
+        .size = sizeof(struct article),
+        .place = IN_ARTICLE,
+        .handlers = HANDLERS,
+        .hints = HINTS,
+        .fits = is_page,
+        .wants = wants,
+        .draw = draw,
+        .write_place = write_place,
+        .language = language,
+        .languages = languages,
+        .applies = applies,
+        .cover = cover,
+        .close = close,
+        .write_note = write_note,
+        .correct_key = correct_key,
+        .interrupt = interrupt,
+        .resized = resized,
+        .reloaded = reloaded,
+};

@@ -1,0 +1,48 @@
+/* view/menu.h — the menu's state, shared by the files that change it and draw it. Private to view/ and its tests. */
+#ifndef IOMVIEW_VIEW_MENU_H
+#define IOMVIEW_VIEW_MENU_H
+
+#include "view/state.h"
+
+struct menu {
+	struct screen screen;
+	struct entry *
+	        selected; /* one of the children, or the section itself: its introduction; NULL: not known yet */
+	char *selected_name; /* after a reload: the name by which SELECTED is found again ("": the introduction); owned */
+	size_t number; /* where SELECTED stood when it was last looked for, from 0 */
+	size_t top;    /* number of the first entry in sight */
+	bool settled;  /* in SETTLED_LANGUAGE there is no more to do for the order */
+	int settled_language;
+
+	const struct page *preview; /* owned reference; NULL: none yet */
+	struct entry *preview_entry;
+	int preview_language;
+	struct layout *preview_layout; /* owned */
+};
+
+/* The entries in sight, by number: from FIRST to before END. */
+struct menu_sight {
+	size_t first;
+	size_t end;
+};
+
+/* How many entries there are to choose from; the entry with NUMBER (less than that); the number of the selected one. */
+size_t menu_count(const struct view *view, const struct menu *menu);
+struct entry *menu_entry(const struct view *view, const struct menu *menu, size_t number);
+size_t menu_selected(const struct view *view, const struct menu *menu);
+
+/* Rows that the entry with NUMBER takes, with what keeps it apart from the next. */
+int menu_entry_rows(struct view *view, const struct menu *menu, size_t number);
+
+/* Scrolls so that the selected entry is in sight, and tells which entries are. */
+struct menu_sight menu_sight(struct view *view, struct menu *menu);
+
+/* The number of the entry that stands in this cell. Returns false where none does. */
+bool menu_entry_at(struct view *view, struct menu *menu, int row, int column, size_t *number);
+
+/* Whether there is room for a preview. */
+bool menu_has_preview(const struct frame *frame);
+
+void menu_draw(struct view *view, struct screen *screen, struct grid *grid, const struct frame *frame);
+
+#endif
