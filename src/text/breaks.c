@@ -160,7 +160,21 @@ bool text_find_breaks(unsigned char *breaks, const char *text, size_t length, co
 
 bool text_find_words(char *starts, const char *text, size_t length)
 {
-	if (length > 0)
-		u8_wordbreaks((const uint8_t *)text, length, starts);
+	if (length == 0)
+		return true;
+	u8_wordbreaks((const uint8_t *)text, length, starts);
+	/* Rule WB1, which the library leaves to its caller. */
+	starts[0] = 1;
 	return true;
+}
+
+bool text_is_word(const char *text, size_t length)
+{
+	for (size_t i = 0; i < length;) {
+		uint32_t character;
+		i += text_decode(text + i, length - i, &character);
+		if (character_is_letter(character) || character_is_digit(character))
+			return true;
+	}
+	return false;
 }

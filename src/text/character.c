@@ -113,6 +113,13 @@ bool character_is_capital(uint32_t character)
 	return uc_is_general_category_withtable(character, UC_CATEGORY_MASK_Lu);
 }
 
+bool character_is_digit(uint32_t character)
+{
+	if (character < 0x80)
+		return character >= '0' && character <= '9';
+	return uc_is_general_category_withtable(character, UC_CATEGORY_MASK_Nd);
+}
+
 uint32_t character_small(uint32_t character)
 {
 	if (character >= 'A' && character <= 'Z')

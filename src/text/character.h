@@ -36,6 +36,7 @@ bool character_is_bidi_control(uint32_t character);
 
 bool character_is_letter(uint32_t character);
 bool character_is_capital(uint32_t character);
+bool character_is_digit(uint32_t character);
 
 /* The small letter of an ASCII or Cyrillic (U+0400-U+042F) capital; every other character is its own. */
 uint32_t character_small(uint32_t character);

@@ -9,6 +9,7 @@
  *   character.c        what is known of one code point: kind, width, letter (private header character.h)
  *   breaks.c           where a line may end (UAX #14); addresses
  *   break_rules.c      what a language keeps together: tables and their reader (private header break_rules.h)
+ *   sentences.c        where a sentence ends
  *   sanitise.c         the one function through which foreign text enters a page
  *   encoding.c         code points and bytes; places as editors count them
  *   transliterate.c    Cyrillic in Latin letters (Transliteration Act of 2009); names of pages made from titles
@@ -82,8 +83,17 @@ enum text_break {
  */
 bool text_find_breaks(unsigned char *breaks, const char *text, size_t length, const char *language);
 
-/* Start and end of words (UAX #29) for searching: fills STARTS[I] with 1 where a word boundary stands before byte I. */
+/* Start and end of words (UAX #29) for searching: fills STARTS[I] with 1 where a word boundary stands before byte I, else 0. */
 bool text_find_words(char *starts, const char *text, size_t length);
+
+/* Whether TEXT, what stands between two word boundaries, is a word: it has a letter or a digit. */
+bool text_is_word(const char *text, size_t length);
+
+/*
+ * Whether a sentence ends before the byte I of TEXT: it is a line feed or a tab, or a space after . ! ? … that no small letter or
+ * digit follows („2021 г. мисията“ goes on, and „Р. Стаменков“).
+ */
+bool text_ends_sentence(const char *text, size_t length, size_t i);
 
 /* ---- sanitising --------------------------------------------------------------------------------------------- */
 

@@ -235,13 +235,46 @@ static void words_are_found(void **state)
 	char picture[128];
 	size_t length = 0;
 	for (size_t i = 0; i < strlen(text); i++) {
-		if (starts[i] && i > 0)
+		if (starts[i])
 			picture[length++] = '|';
 		picture[length++] = text[i];
 	}
 	picture[length] = '\0';
-	assert_string_equal(picture, "МОМ| |–| |по|-|бързо|,| |don't| |3.14");
+	assert_string_equal(picture, "|МОМ| |–| |по|-|бързо|,| |don't| |3.14");
 	assert_true(text_find_words(starts, "", 0));
+}
+
+static void a_word_has_a_letter_or_a_digit(void **state)
+{
+	(void)state;
+	static const char *const words[] = {"а", "don't", "3.14", "漢", "٣", "’а"};
+	static const char *const others[] = {"", " ", "–", "„", ".", "№", "€", "\u0301"};
+	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+		assert_true(text_is_word(words[i], strlen(words[i])));
+	for (size_t i = 0; i < sizeof others / sizeof others[0]; i++)
+		assert_false(text_is_word(others[i], strlen(others[i])));
+}
+
+/* In the picture a '|' stands where a sentence ends. */
+static void sentences_end_where_no_abbreviation_goes_on(void **state)
+{
+	(void)state;
+	static const char *const pictures[] = {
+	        "Да.| Не!| Нали?| – Хм…| „Така.“| Край.| ",
+	        "На 20 май 2021 г. мисията, няма",
+	        "с Р. Стаменков и А.С. Пушкин.| Той",
+	        "МОМ.| Той",
+	        "т.е. така, чл. 5",
+	        "а|\nб|\tв",
+	};
+	for (size_t i = 0; i < sizeof pictures / sizeof pictures[0]; i++) {
+		char text[TEXT_MAXIMUM];
+		unsigned char wanted[TEXT_MAXIMUM];
+		size_t length = read_picture(pictures[i], text, wanted);
+		for (size_t j = 0; j < length; j++)
+			if (text_ends_sentence(text, length, j) != (wanted[j] == TEXT_BREAK_ALLOWED))
+				fail_msg("\"%s\" at byte %zu", pictures[i], j);
+	}
 }
 
 int main(void)
@@ -258,6 +291,8 @@ int main(void)
 	        cmocka_unit_test(the_language_is_found_by_its_tag),
 	        cmocka_unit_test(words_longer_than_any_rule_are_left_alone),
 	        cmocka_unit_test(words_are_found),
+	        cmocka_unit_test(a_word_has_a_letter_or_a_digit),
+	        cmocka_unit_test(sentences_end_where_no_abbreviation_goes_on),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
