@@ -7,7 +7,10 @@
  *   yaml_hints.c       what libyaml complains about → a diagnostic that says what to write instead
  *   fields.c           the keys of a mapping, read and diagnosed (private header fields.h)
  *   markdown.c         a body → blocks, containers, runs and links, behind the fence that md4c 0.4.8 needs
+ *   body.c             a body's bytes as md4c may have them, and where in the file they stand
+ *   html_scanner.c     what of raw HTML is text
  *   entities.c         what &name; stands for
+ *   addresses.c        addresses on the web, paths of pages inside the site, bare addresses in text
  *   page.c             one page: front matter and body → struct page
  *   page_builder.c     what page.c and markdown.c build with: blocks, containers, tables, links that grow
  *   page_text.c        likewise: how any text becomes a page's text and runs

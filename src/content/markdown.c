@@ -2,47 +2,36 @@
  * content/markdown.c — a Markdown body becomes blocks, containers, runs and links.
  *
  * The only file that knows md4c. Version 0.4.8, which distributions carry, needs a fence:
- *	- it reads up to 20 bytes behind a text without a line end: it gets a copy with one, and zero bytes behind;
+ *	- it reads up to 20 bytes behind a text without a line end: it gets a copy with one, and zero bytes behind (body.c);
  *	- its own search for bare addresses, wiki links and formulas corrupts memory: never those flags;
  *	- a table of n columns and n short rows, or n uses of one long reference, make n² out of n: callbacks and link targets
  *	  have a budget, and only negative values stop it;
- *	- lines that open very many containers cost that many steps again at each line that follows: such are refused before.
+ *	- lines that open very many containers cost that many steps again at each line that follows: such are refused before (body.c).
  */
 
 #include "content/markdown.h"
 #include "content/addresses.h"
+#include "content/body.h"
 #include "content/entities.h"
 #include "content/html_scanner.h"
 #include "text/text.h"
 
 #include <md4c.h>
 
-#include <limits.h>
-#include <string.h>
-
 enum {
-	ZERO_BYTES = 64,             /* behind the body */
 	CALLBACKS_AT_LEAST = 64,     /* whatever the body's length */
 	CALLBACKS_PER_BYTE = 4,      /* of the body */
 	CALLBACKS_MAXIMUM = 4000000, /* of one body */
 	TARGET_BYTES_PER_BYTE = 16,  /* link targets, per byte of the body */
 	TARGET_BYTES_AT_LEAST = 4096,
-	OPENINGS_MAXIMUM = 256,          /* quotes and list items that one line may open */
 	FIRST_HEADING_BYTES = 64 * 1024, /* where a first heading is looked for */
-	SCHEME_SHOWN = 40                /* bytes of a refused target in a diagnostic */
 };
 
 /* What md4c is in the middle of. */
 struct reader {
 	struct page_builder *builder;
 	const struct body_place *place;
-	const char *source; /* our copy of the body */
-	size_t length;      /* bytes of it, with its final line end */
-
-	size_t position; /* bytes of SOURCE for which LINE and COLUMN hold */
-	size_t line;     /* in SOURCE, from 0 */
-	size_t column;   /* code points before POSITION in its line */
-
+	struct body body;
 	size_t callbacks;    /* that may still come */
 	size_t target_bytes; /* likewise */
 	bool too_complex;
@@ -53,7 +42,7 @@ struct reader {
 	unsigned level;       /* of a heading */
 	bool block_open;
 	bool block_line_missing; /* it is open, but no text of it has come whose place is known */
-	bool place_known;        /* the text at hand lies in SOURCE */
+	bool place_known;        /* it is known where the text at hand was written */
 	bool first_heading;      /* the next thing, if a heading, is to be left out */
 	bool leaving_out;        /* it is being left out */
 
@@ -67,36 +56,18 @@ struct reader {
 
 /* ---- places ---- */
 
-/* Moves on to the byte at OFFSET of the source, counting lines and columns. */
-static void move_to(struct reader *reader, size_t offset)
-{
-	if (offset < reader->position) {
-		reader->position = reader->line = reader->column = 0;
-	}
-	for (; reader->position < offset; reader->position++) {
-		unsigned char byte = (unsigned char)reader->source[reader->position];
-		if (byte == '\n' || (byte == '\r' && reader->source[reader->position + 1] != '\n')) {
-			reader->line++;
-			reader->column = 0;
-		} else if ((byte & 0xC0) != 0x80) {
-			reader->column++;
-		}
-	}
-}
-
 /*
  * Tells the builder where TEXT was written. md4c also sends constants of its own, for which the place before stays.
  */
 static void tell_place(struct reader *reader, const char *text)
 {
-	uintptr_t from = (uintptr_t)reader->source, at = (uintptr_t)text;
-	bool everywhere_alike = !reader->place->exact || reader->place->line == 0;
-	reader->place_known = everywhere_alike || (at >= from && at < from + reader->length);
+	const struct body_place *place = reader->place;
+	bool everywhere_alike = !place->exact || place->line == 0;
+	reader->place_known = everywhere_alike || body_holds(&reader->body, text);
 	if (everywhere_alike || !reader->place_known)
 		return;
-	move_to(reader, at - from);
-	builder_at(
-	        reader->builder, reader->place->line + reader->line, reader->place->column + reader->column);
+	body_move_to(&reader->body, text);
+	builder_at(reader->builder, place->line + reader->body.line, place->column + reader->body.column);
 }
 
 /* ---- budget ---- */
@@ -481,56 +452,6 @@ static int on_leave_span(MD_SPANTYPE type, void *detail, void *userdata)
 
 /* ---- the whole body ---- */
 
-/* Bytes of the mark at the start of TEXT (which ends in zero bytes) that opens a quote or a list item; 0: none. */
-static size_t opening_length(const char *text)
-{
-	size_t digits = 0;
-	while (digits < 9 && text[digits] >= '0' && text[digits] <= '9')
-		digits++;
-	if (text[0] == '>')
-		return 1;
-	bool bullet = text[0] == '-' || text[0] == '+' || text[0] == '*';
-	bool number = digits > 0 && (text[digits] == '.' || text[digits] == ')');
-	if (!bullet && !number)
-		return 0;
-	char after = text[digits + 1];
-	return after == ' ' || after == '\t' || after == '\n' || after == '\r' ? digits + 1 : 0;
-}
-
-/* Whether a line opens more quotes and list items than OPENINGS_MAXIMUM; *LINE_START is then where. */
-static bool opens_too_many(const char *source, size_t length, size_t *line_start)
-{
-	for (size_t start = 0; start < length;) {
-		size_t openings = 0, position = start, opening;
-		do {
-			while (source[position] == ' ' || source[position] == '\t')
-				position++;
-			opening = opening_length(source + position);
-			position += opening;
-		} while (opening > 0 && ++openings <= OPENINGS_MAXIMUM);
-		if (openings > OPENINGS_MAXIMUM) {
-			*line_start = start;
-			return true;
-		}
-		const char *line_end = memchr(source + position, '\n', length - position);
-		start = line_end != NULL ? (size_t)(line_end - source) + 1 : length;
-	}
-	return false;
-}
-
-/* Copies the body with a line end and zero bytes behind it. */
-static char *copy_body(const char *body, size_t length)
-{
-	char *source = memory_resize(NULL, length + 1 + ZERO_BYTES);
-	if (source == NULL)
-		return NULL;
-	if (length > 0)
-		memcpy(source, body, length);
-	source[length] = '\n';
-	memset(source + length + 1, 0, ZERO_BYTES);
-	return source;
-}
-
 static size_t smaller(size_t first, size_t second)
 {
 	return first < second ? first : second;
@@ -544,13 +465,13 @@ static void run_parser(struct reader *reader)
 	        .enter_span = on_enter_span,
 	        .leave_span = on_leave_span,
 	        .text = on_text};
-	size_t line_start;
-	if (opens_too_many(reader->source, reader->length, &line_start)) {
-		tell_place(reader, reader->source + line_start);
+	const char *too_many = body_too_many_openings(&reader->body);
+	if (too_many != NULL) {
+		tell_place(reader, too_many);
 		refuse(reader);
 		return;
 	}
-	int result = md_parse(reader->source, (MD_SIZE)reader->length, &parser, reader);
+	int result = md_parse(reader->body.source, (MD_SIZE)reader->body.length, &parser, reader);
 	if (result != 0 && !reader->too_complex && !reader->stopped)
 		reader->builder->failed = true;
 }
@@ -563,13 +484,12 @@ static bool read_body(struct reader *reader, const char *body, size_t length)
 	builder_at(builder, reader->place->line, reader->place->exact ? 0 : reader->place->column);
 	if (length > PAGE_TEXT_MAXIMUM)
 		refuse(reader);
-	char *source = reader->too_complex || builder->failed ? NULL : copy_body(body, length);
-	if (source == NULL) {
-		builder->failed = builder->failed || !reader->too_complex;
+	if (reader->too_complex || builder->failed)
+		return false;
+	if (!body_copy(&reader->body, body, length)) {
+		builder->failed = true;
 		return false;
 	}
-	reader->source = source;
-	reader->length = length + 1;
 	reader->callbacks = smaller(CALLBACKS_AT_LEAST + CALLBACKS_PER_BYTE * length, CALLBACKS_MAXIMUM);
 	reader->target_bytes = TARGET_BYTES_AT_LEAST + TARGET_BYTES_PER_BYTE * length;
 	reader->kind = BLOCK_PARAGRAPH;
@@ -580,7 +500,7 @@ static bool read_body(struct reader *reader, const char *body, size_t length)
 	builder_end_block(builder);
 	builder->find_addresses = false;
 	buffer_free(&reader->target);
-	memory_resize(source, 0);
+	body_free(&reader->body);
 	return !builder->failed && !reader->too_complex;
 }
 
@@ -607,9 +527,12 @@ bool markdown_first_heading(struct buffer *out, const char *body, size_t length)
 	struct reader reader = {.builder = &builder, .place = &place, .only_heading = true};
 	read_body(&reader, body, length);
 	const struct block *last = builder.block_count > 0 ? &builder.blocks[builder.block_count - 1] : NULL;
-	bool found =
-	        !builder.failed && reader.stopped && last != NULL && last->kind == BLOCK_HEADING &&
-	        text_sanitise(out, builder.text.bytes + last->offset, last->length, SANITISE_ONE_LINE, NULL);
+	bool found = !builder.failed && reader.stopped && last != NULL && last->kind == BLOCK_HEADING;
+	buffer_clear(&builder.scratch); /* heading: a LF in it becomes a space */
+	found = found &&
+	        text_sanitise(&builder.scratch, builder.text.bytes + last->offset, last->length,
+	                SANITISE_ONE_LINE, NULL) &&
+	        buffer_append(out, buffer_text(&builder.scratch), builder.scratch.length);
 	builder_free(&builder);
 	arena_free(&arena);
 	return found;
