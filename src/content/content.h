@@ -205,6 +205,7 @@ struct entry {
 	struct entry *parent; /* NULL for the root */
 	bool is_section;
 	bool listed;    /* CHILDREN is complete and in order */
+	bool own_page_known; /* a folder's own page has been looked for: VARIANTS tells whether there is one */
 	bool truncated; /* not all children were taken: more than the limit */
 	struct variant
 	        *variants; /* a page's, or those of a section's own page; in the order of site->languages */

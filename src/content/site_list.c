@@ -206,7 +206,7 @@ bool find_own_page(struct site *site, struct place *place)
 {
 	struct listing items[LANGUAGES_MAXIMUM + 2];
 	size_t count = 0;
-	if (place->folder == NULL || place->own_page_known || place->entry.listed)
+	if (place->folder == NULL || place->entry.own_page_known || place->entry.listed)
 		return true;
 	for (int language = 0; language < (int)site->language_count; language++)
 		if (!probe_language(site, place, language, items, &count))
@@ -216,7 +216,7 @@ bool find_own_page(struct site *site, struct place *place)
 	qsort(items, count, sizeof *items, compare_listings);
 	if (count > 0 && !set_variants(site, place, items, count))
 		return false;
-	place->own_page_known = true;
+	place->entry.own_page_known = true;
 	return true;
 }
 

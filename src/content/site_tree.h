@@ -55,7 +55,6 @@ struct variant_source {
 struct place {
 	struct entry entry;
 	const char *folder;  /* from the site's folder, "" for itself; NULL: the entry is no folder */
-	bool own_page_known; /* the folder's index files have been looked for */
 	bool was_page;       /* a page file has the folder's name */
 	size_t rank;         /* in the order that a list gives; SIZE_MAX: not in it */
 	struct place **all;  /* all children by name, hidden ones too; in the site's arena */

@@ -237,12 +237,11 @@ static void ask_for_preview(const struct view *view, const struct menu *menu, st
 static void wants(struct view *view, struct screen *screen, struct effects *effects)
 {
 	struct menu *menu = (struct menu *)screen;
-	const struct variant *own = entry_variant(screen->entry, view->language);
 	ask_for_headline(effects, screen->entry, view->language);
 	if (!screen->entry->listed)
 		ask(effects, (struct effect){.kind = EFFECT_LIST, .entry = screen->entry});
 	/* Before it is known whether there is an introduction nobody knows what the first entry is. */
-	if (!screen->entry->listed || (own != NULL && !own->headline.loaded))
+	if (!screen->entry->listed || headline_is_missing(screen->entry, view->language))
 		return;
 	keep_selection(view, menu);
 	struct menu_sight sight = menu_sight(view, menu);

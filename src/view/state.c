@@ -54,10 +54,17 @@ void ask(struct effects *effects, struct effect effect)
 		effects->items[effects->count++] = effect;
 }
 
-void ask_for_headline(struct effects *effects, struct entry *entry, int language)
+bool headline_is_missing(const struct entry *entry, int language)
 {
 	const struct variant *variant = entry_variant(entry, language);
-	if (variant != NULL && !variant->headline.loaded)
+	if (variant == NULL) /* it is not known yet whether the section has a page of its own */
+		return entry->is_section && !entry->listed && !entry->own_page_known;
+	return !variant->headline.loaded;
+}
+
+void ask_for_headline(struct effects *effects, struct entry *entry, int language)
+{
+	if (headline_is_missing(entry, language))
 		ask(effects,
 		        (struct effect){.kind = EFFECT_READ_HEADLINE, .entry = entry, .language = language});
 }
@@ -335,13 +342,11 @@ static bool is_answer(enum command_name name)
 /* Whether an answer did not bring what was asked for, so that asking again would never end. */
 static bool brought_nothing(const struct command *command)
 {
-	const struct variant *variant;
 	switch (command->name) {
 	case COMMAND_LISTED:
 		return command->entry == NULL || !command->entry->listed;
 	case COMMAND_HEADLINE_READ:
-		variant = command->entry != NULL ? entry_variant(command->entry, command->language) : NULL;
-		return variant != NULL && !variant->headline.loaded;
+		return command->entry != NULL && headline_is_missing(command->entry, command->language);
 	case COMMAND_PAGE_LOADED:
 		return command->page == NULL;
 	default:

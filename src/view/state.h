@@ -121,6 +121,9 @@ enum message_language screen_messages(const struct view *view, const struct scre
 /* Appends one effect; where there is no room it is lost, and asked for again when the answers have come. */
 void ask(struct effects *effects, struct effect effect);
 
+/* Whether reading ENTRY's headline in LANGUAGE would tell something new. */
+bool headline_is_missing(const struct entry *entry, int language);
+
 /* Asks for the headline of ENTRY in LANGUAGE unless it is there or cannot be. */
 void ask_for_headline(struct effects *effects, struct entry *entry, int language);
 
