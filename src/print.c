@@ -151,6 +151,16 @@ static void write_children(struct buffer *out, struct site *site, const struct e
 	}
 }
 
+/* Lists SECTION, in its final order for readers of LANGUAGE. Returns false when memory runs out. */
+static bool list_in_order(struct site *site, struct entry *section, int language)
+{
+	if (!site_list(site, section, NULL))
+		return false;
+	while (site_settle(site, section, language))
+		continue;
+	return true;
+}
+
 /* Prints the list of what is in SECTION, under TITLE where it has no page of its own. */
 static bool print_children(struct output *output, struct site *site, struct entry *section, int language,
         int columns, page_words_for words)
@@ -159,7 +169,7 @@ static bool print_children(struct output *output, struct site *site, struct entr
 	const char *tag = site_language(site, language);
 	bool has_page = section->variant_count > 0;
 	buffer_init(&markdown, OUTPUT_BYTES_MAXIMUM);
-	site_list(site, section, NULL);
+	list_in_order(site, section, language);
 	buffer_append_text(&markdown, "---\ntitle: |\n  ");
 	buffer_append_text(&markdown, entry_title(site, section, language));
 	buffer_append_text(&markdown, "\n---\n");
@@ -194,9 +204,12 @@ typedef bool (*visitor)(void *context, struct site *site, struct entry *entry);
 /* Visits ENTRY and all beneath it in the order of the menus. Sections nest no deeper than DEPTH_MAXIMUM. */
 static bool walk(struct site *site, struct entry *entry, visitor visit, void *context)
 {
+	/* Only its headline tells whether a folder has a page of its own, and a page others inside it. */
+	if (!site_read_headline(site, entry, 0, NULL))
+		return false;
 	if (entry->variant_count > 0 && !visit(context, site, entry))
 		return false;
-	if (!entry->is_section || !site_list(site, entry, NULL))
+	if (!entry->is_section || !list_in_order(site, entry, 0))
 		return true;
 	for (size_t i = 0; i < entry->child_count; i++)
 		if (!walk(site, entry->children[i], visit, context))

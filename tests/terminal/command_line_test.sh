@@ -64,6 +64,8 @@ LC_ALL=C awk -F '\t' 'NF != 4' "$out" | wc -l | grep -qx 0 && [ "$(wc -l <"$out"
 tell "--list prints path, language, date, title"
 grep -qP '^news/2021-05-20-new-project-roma-communities\tbg\t2021-05-20\tМОМ' "$out"
 tell "--list prints a page of the news in Bulgarian"
+head -1 "$out" | grep -qP '^about\tbg\t'
+tell "--list prints the page of a section before what is in it"
 cut -f1 "$out" | sort -u >"$TMPDIR/paths"
 bad=0
 while read -r path; do
@@ -71,6 +73,12 @@ while read -r path; do
 done <"$TMPDIR/paths"
 [ $bad -eq 0 ]
 tell "--dump prints every page that --list names"
+mkdir "$TMPDIR/weighed"
+printf -- '---\ntitle: Second\nweight: 2\n---\n' >"$TMPDIR/weighed/a.md"
+printf -- '---\ntitle: First\nweight: 1\n---\n' >"$TMPDIR/weighed/b.md"
+run --list "$TMPDIR/weighed" && [ "$(cut -f4 "$out" | tr '\n' ' ')" = 'First Second ' ] &&
+	run --dump "$TMPDIR/weighed" && [ "$(grep -n First "$out" | cut -d: -f1)" -lt "$(grep -n Second "$out" | cut -d: -f1)" ]
+tell "an order that only the files tell is kept by --list and --dump"
 
 done_with 0 --check content
 [ "$status" -eq 0 ] || cat "$out"
