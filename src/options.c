@@ -45,12 +45,12 @@ static const struct {
         [MESSAGES_ENGLISH] =
                 {
                         "Usage: iomview [-l LANG] [-w COLUMNS] [SITE [PAGE]]\n"
-                        "       iomview [-l LANG] [-w COLUMNS] --dump|--list|--check|--search WORDS [SITE "
-                        "[PAGE]]\n"
+                        "       iomview [-l LANG] [-w COLUMNS] --dump|--list|--check|--search WORDS\n"
+                        "               [SITE [PAGE]]\n"
                         "\n"
-                        "Shows a site in the terminal. SITE is a folder of pages, one file, or '-' for "
-                        "standard input;\n"
-                        "without it the bundled site is shown. PAGE is a path as --list prints it.\n",
+                        "Shows a site in the terminal. SITE is a folder of pages, one file, or '-' for\n"
+                        "standard input; without it the bundled site is shown. PAGE is a path as --list\n"
+                        "prints it.\n",
                         "Options:",
                         "Exit status: 0 done; 1 nothing found, or the content has errors;\n"
                         "             2 wrong usage, or the site cannot be read.\n"
@@ -59,12 +59,12 @@ static const struct {
         [MESSAGES_BULGARIAN] =
                 {
                         "Употреба: iomview [-l ЕЗИК] [-w КОЛОНИ] [САЙТ [СТРАНИЦА]]\n"
-                        "          iomview [-l ЕЗИК] [-w КОЛОНИ] --dump|--list|--check|--search ДУМИ [САЙТ "
-                        "[СТРАНИЦА]]\n"
+                        "          iomview [-l ЕЗИК] [-w КОЛОНИ] --dump|--list|--check|--search ДУМИ\n"
+                        "                  [САЙТ [СТРАНИЦА]]\n"
                         "\n"
-                        "Показва сайт в терминала. САЙТ е папка със страници, един файл или „-“ за "
-                        "стандартния вход;\n"
-                        "без него се показва вграденият сайт. СТРАНИЦА е път, какъвто извежда --list.\n",
+                        "Показва сайт в терминала. САЙТ е папка със страници, един файл или „-“ за\n"
+                        "стандартния вход; без него се показва вграденият сайт. СТРАНИЦА е път, какъвто\n"
+                        "извежда --list.\n",
                         "Опции:",
                         "Изходен код: 0 – готово; 1 – няма резултати или съдържанието има грешки;\n"
                         "             2 – неправилна употреба или сайтът не може да се прочете.\n"
