@@ -97,21 +97,24 @@ static uint16_t link_after_step(struct article *article, const struct article_si
 	return 0;
 }
 
-/* Selects LINK and brings the line where it begins into sight, with some lines around it. */
+/*
+ * Selects LINK and brings the line where it begins into sight, with some lines around it. On a small screen it comes to the
+ * top, for its address takes rows at the bottom.
+ */
 static void select_link(struct article *article, struct article_sight *sight, uint16_t link)
 {
 	struct line_place place, top = article->top;
 	uint32_t offset;
-	int context = sight->frame.height > 3 * CONTEXT_ROWS ? CONTEXT_ROWS : 0;
+	bool small = sight->frame.height <= 3 * CONTEXT_ROWS;
 	if (!link_offset(article->page, link, &offset) || !layout_find(article->layout, offset, &place))
 		return;
 	article->selected = link;
-	if (comes_before(place, top)) {
+	if (comes_before(place, top) || small) {
 		top = place;
-		layout_step(article->layout, &top, -context);
+		layout_step(article->layout, &top, small ? 0 : -CONTEXT_ROWS);
 	} else if (comes_before(sight->bottom, place)) {
 		top = place;
-		layout_step(article->layout, &top, 1 + context - sight->frame.height);
+		layout_step(article->layout, &top, 1 + CONTEXT_ROWS - sight->frame.height);
 	}
 	if (comes_before(top, article->top) || comes_before(article->top, top))
 		article_show_from(article, sight, top);

@@ -92,29 +92,34 @@ static size_t languages_shown(
 	return count;
 }
 
-/* Draws the marks of LANGUAGES so that they end before LIMIT; returns the column where they begin. */
-static int draw_languages(
-        const struct view *view, struct grid *grid, int row, int limit, const int *languages, size_t count)
+/* Columns between the breadcrumb and the marks of languages, at least. */
+enum { LANGUAGES_GAP = 2 };
+
+static int languages_width(const struct view *view, const int *languages, size_t count)
 {
-	const struct signs *signs = signs_for(view->options.ascii);
 	char mark[12];
 	int width = 0;
 	for (size_t i = 0; i < count; i++) {
 		language_mark(site_language(view->site, languages[i]), view->options.ascii, mark);
-		width += columns_of(mark) + (i > 0 ? columns_of(signs->dot) : 0);
+		width += columns_of(mark) + (i > 0 ? columns_of(signs_for(view->options.ascii)->dot) : 0);
 	}
-	if (width > grid->columns / 2)
-		return limit;
-	int column = limit - width;
+	return width;
+}
+
+/* Draws the marks of LANGUAGES from COLUMN on; the one that is shown stands out without colour too. */
+static void draw_languages(
+        const struct view *view, struct grid *grid, int row, int column, const int *languages, size_t count)
+{
+	const char *dot = signs_for(view->options.ascii)->dot;
+	char mark[12];
 	for (size_t i = 0; i < count; i++) {
 		bool shown = languages[i] == shown_language(view);
 		language_mark(site_language(view->site, languages[i]), view->options.ascii, mark);
 		if (i > 0)
-			column = put(grid, row, column, limit, signs->dot, CELL_LANGUAGE, 0);
-		column = put(grid, row, column, limit, mark, shown ? CELL_LANGUAGE_SHOWN : CELL_LANGUAGE,
-		        shown ? CELL_BOLD | CELL_UNDERLINE : 0);
+			column = put(grid, row, column, grid->columns, dot, CELL_LANGUAGE, 0);
+		column = put(grid, row, column, grid->columns, mark,
+		        shown ? CELL_LANGUAGE_SHOWN : CELL_LANGUAGE, shown ? CELL_BOLD | CELL_UNDERLINE : 0);
 	}
-	return limit - width;
 }
 
 /* ---- the breadcrumb ---- */
@@ -181,20 +186,29 @@ static void draw_breadcrumb(const struct view *view, struct grid *grid, int row,
 	}
 }
 
+/* Columns without which the breadcrumb would not say where the reader is. */
+static int least_breadcrumb(const char *const *parts, size_t count, const struct signs *signs)
+{
+	int before = count > 1 ? columns_of(signs->ellipsis) + columns_of(signs->separator) : 0;
+	return before + columns_of(parts[count - 1]);
+}
+
 void draw_header(struct view *view, const struct screen *screen, struct grid *grid, const struct frame *frame)
 {
 	int languages[LANGUAGES_MAXIMUM];
 	const char *parts[PARTS_MAXIMUM];
-	int limit = frame->columns - frame->margin;
-	if (frame->header_row < 0)
+	int row = frame->header_row, start = frame->margin, limit = frame->columns - frame->margin;
+	if (row < 0)
 		return;
+	size_t part_count = collect_parts(view, screen, parts);
 	size_t count = languages_shown(view, screen, languages);
-	if (count > 1) {
-		int start = draw_languages(view, grid, frame->header_row, limit, languages, count);
-		limit = start < limit ? start - 2 : limit;
+	int width = count > 1 ? languages_width(view, languages, count) : 0;
+	int room = limit - start - width - LANGUAGES_GAP;
+	if (width > 0 && least_breadcrumb(parts, part_count, signs_for(view->options.ascii)) <= room) {
+		draw_languages(view, grid, row, limit - width, languages, count);
+		limit -= width + LANGUAGES_GAP;
 	}
-	count = collect_parts(view, screen, parts);
-	draw_breadcrumb(view, grid, frame->header_row, frame->margin, limit, parts, count);
+	draw_breadcrumb(view, grid, row, start, limit, parts, part_count);
 }
 
 /* ---- the status line ---- */
@@ -265,19 +279,24 @@ static void draw_hints(struct view *view, const struct screen *screen, struct gr
 /* A message may take this many rows: what is said is not cut off. */
 enum { MESSAGE_ROWS = 3 };
 
+static void clear_row(const struct grid *grid, int row)
+{
+	for (int column = 0; column < grid->columns; column++)
+		*grid_cell(grid, row, column) = (struct cell){.width = 1};
+}
+
 /* Draws words that end in the status line's row, on as many rows as they need. */
 static void draw_words(struct view *view, struct grid *grid, const struct frame *frame, const char *words,
         enum cell_role role)
 {
-	int limit = frame->columns - frame->margin;
 	const struct wrapping *wrapping = &view->wrapping;
+	int limit = frame->columns - frame->margin;
 	int rows = frame->status_row - frame->top;
 	wrap_in_view(view, words, limit - frame->margin, rows < MESSAGE_ROWS ? rows : MESSAGE_ROWS);
 	for (size_t i = 0; i < wrapping->count; i++) {
 		const struct wrapped_line *line = &wrapping->lines[i];
 		int row = frame->status_row - (int)(wrapping->count - 1 - i);
-		for (int column = 0; column < grid->columns; column++)
-			grid_put(grid, row, column, grid->columns, " ", 1, CELL_STATUS, 0);
+		clear_row(grid, row);
 		int end = grid_put(
 		        grid, row, frame->margin, limit, words + line->offset, line->length, role, 0);
 		if (line->hyphen)
@@ -285,7 +304,7 @@ static void draw_words(struct view *view, struct grid *grid, const struct frame 
 	}
 }
 
-/* Draws the place at the right end; returns the column where it begins. */
+/* Draws the place at the right end; returns the column where it begins, less a gap. */
 static int draw_place(struct view *view, struct screen *screen, struct grid *grid, const struct frame *frame)
 {
 	struct buffer *words = fresh_words(view);
@@ -298,22 +317,32 @@ static int draw_place(struct view *view, struct screen *screen, struct grid *gri
 	return limit - width - HINT_GAP;
 }
 
-void draw_status(struct view *view, struct screen *screen, struct grid *grid, const struct frame *frame)
+/* What stands in the status line instead of the hints, and its role; NULL: the hints stand there. */
+static const char *words_to_say(struct view *view, const struct screen *screen, enum cell_role *role)
 {
-	if (frame->status_row < 0)
-		return;
-	if (view->no_memory || view->message.length > 0) {
-		const char *words = view->no_memory ? string_of(STRING_NO_MEMORY, shown_messages(view))
-		                                    : buffer_text(&view->message);
-		bool error = view->no_memory || view->message_is_error;
-		draw_words(view, grid, frame, words, error ? CELL_ERROR : CELL_MESSAGE);
-		return;
-	}
+	*role = view->no_memory || view->message_is_error ? CELL_ERROR : CELL_MESSAGE;
+	if (view->no_memory)
+		return string_of(STRING_NO_MEMORY, shown_messages(view));
+	if (view->message.length > 0)
+		return buffer_text(&view->message);
+	*role = CELL_MESSAGE;
 	struct buffer *words = fresh_words(view);
 	if (screen->kind->write_note != NULL)
 		screen->kind->write_note(view, screen, words);
-	if (words->length > 0)
-		draw_words(view, grid, frame, buffer_text(words), CELL_MESSAGE);
+	return words->length > 0 ? buffer_text(words) : NULL;
+}
+
+void draw_status(struct view *view, struct screen *screen, struct grid *grid, const struct frame *frame)
+{
+	enum cell_role role;
+	if (frame->status_row < 0)
+		return;
+	int limit = draw_place(view, screen, grid, frame);
+	const char *words = words_to_say(view, screen, &role);
+	if (words == NULL)
+		draw_hints(view, screen, grid, frame, limit);
+	else if (columns_of(words) <= limit - frame->margin)
+		put(grid, frame->status_row, frame->margin, limit, words, role, 0);
 	else
-		draw_hints(view, screen, grid, frame, draw_place(view, screen, grid, frame));
+		draw_words(view, grid, frame, words, role);
 }

@@ -349,9 +349,9 @@ static const struct command_handler HANDLERS[] = {
 };
 
 static const struct hint HINTS[] = {
-        {COMMAND_PREVIOUS, COMMAND_NEXT, -1, 2},
+        {COMMAND_PREVIOUS, COMMAND_NEXT, -1, 3},
         {COMMAND_OPEN, COMMAND_NONE, -1, 1},
-        {COMMAND_BACK, COMMAND_NONE, -1, 3},
+        {COMMAND_BACK, COMMAND_NONE, -1, 2},
         {COMMAND_NEXT_LANGUAGE, COMMAND_NONE, -1, 4},
         {COMMAND_HELP, COMMAND_NONE, -1, 0},
         {COMMAND_QUIT, COMMAND_NONE, -1, 5},

@@ -8,6 +8,9 @@
 /* A preview needs a screen as wide as this; the list and it together are never wider than the most. */
 enum { PREVIEW_FROM_COLUMNS = 60, LIST_AND_PREVIEW_MOST = 120, LIST_ALONE_MOST = 72, PREVIEW_GAP = 3 };
 
+/* A preview is a glance: no more of the text than this. */
+enum { PREVIEW_MOST_LINES = 10 };
+
 /* The sign before the selected entry and its blank. */
 enum { SIGN_COLUMNS = 2 };
 
@@ -279,26 +282,53 @@ static struct layout *preview_layout(struct view *view, struct menu *menu, const
 	return menu->preview_layout;
 }
 
-/* Draws the first lines of the page into rows before END. Returns the row below them. */
-static int draw_preview_lines(struct view *view, struct menu *menu, struct grid *grid, int row, int end,
+/* The last of at most ROWS lines to show, from 0, so that no empty line is last; *MORE: there are others behind it. */
+static int last_preview_line(struct layout *layout, struct line_place place, int rows, bool *more)
+{
+	int last = -1;
+	*more = false;
+	for (int i = 0; i < rows; i++) {
+		const struct line *line = layout_line(layout, place);
+		if (line != NULL && line->width > 0)
+			last = i;
+		if (layout_step(layout, &place, 1) == 0)
+			return last;
+	}
+	*more = true;
+	return last;
+}
+
+/* Draws the sign that there is more behind what ends before COLUMN; after a sign of punctuation a blank keeps it apart. */
+static void draw_more(const struct view *view, struct grid *grid, int row, int column, int limit)
+{
+	const struct cell *before = grid_cell(grid, row, column - 1);
+	bool apart = before != NULL && before->length == 1 && strchr(".,:;!?", before->text[0]) != NULL;
+	put(grid, row, column + apart, limit, signs_for(view->options.ascii)->ellipsis, CELL_PREVIEW);
+}
+
+/* Draws the first lines of the page into ROWS rows from ROW on. Returns whether there are any. */
+static bool draw_preview_lines(struct view *view, struct menu *menu, struct grid *grid, int row, int rows,
         const struct menu_areas *areas)
 {
 	const struct line_look look = {.preview = true};
-	const char *more = signs_for(view->options.ascii)->ellipsis;
 	struct layout *layout = preview_layout(view, menu, areas);
 	int limit = areas->preview_left + areas->preview_columns;
 	struct line_place place;
+	bool more;
 	if (layout == NULL || !layout_first(layout, &place))
-		return row;
-	for (const struct line *line; row < end && (line = layout_line(layout, place)) != NULL; row++) {
+		return false;
+	int last = last_preview_line(layout, place, rows, &more);
+	for (int i = 0; i <= last; i++) {
+		const struct line *line = layout_line(layout, place);
+		if (line == NULL)
+			break;
 		int column = draw_page_line(
-		        grid, row, areas->preview_left, limit, menu->preview, line, &look, NULL);
-		if (layout_step(layout, &place, 1) == 0)
-			return row + 1;
-		if (row + 1 == end)
-			put(grid, row, column, limit, more, CELL_PREVIEW);
+		        grid, row + i, areas->preview_left, limit, menu->preview, line, &look, NULL);
+		if (i == last && more)
+			draw_more(view, grid, row + i, column, limit);
+		layout_step(layout, &place, 1);
 	}
-	return row;
+	return last >= 0;
 }
 
 static void draw_preview(struct view *view, struct menu *menu, struct grid *grid, const struct frame *frame,
@@ -315,8 +345,9 @@ static void draw_preview(struct view *view, struct menu *menu, struct grid *grid
 	row = draw_preview_details(view, menu, grid, row, areas) + 1;
 	if (menu->preview_entry != menu->selected || menu->preview_language != view->language)
 		return;
-	int below = draw_preview_lines(view, menu, grid, row, end, areas);
-	if (below > row || variant == NULL || *variant->headline.summary == '\0')
+	int rows = end - row < PREVIEW_MOST_LINES ? end - row : PREVIEW_MOST_LINES;
+	bool any = draw_preview_lines(view, menu, grid, row, rows, areas);
+	if (any || variant == NULL || *variant->headline.summary == '\0')
 		return;
 	const char *summary = variant->headline.summary;
 	wrap_in_view(view, summary, areas->preview_columns, frame->height);
