@@ -234,10 +234,10 @@ manuals := $(wildcard man/*.[1-8] man/*/*.[1-8])
 manual_places = $(foreach page,$(manuals),$(patsubst ./%,%,$(dir $(page:man/%=./%)))man$(subst .,,$(suffix $(page)))/$(notdir $(page)))
 
 deps: ## install what building and running need
-	@tools/packages.sh deps
+	@tests/packages.sh deps
 
 test-deps: ## install what the tests need besides
-	@tools/packages.sh test-deps
+	@tests/packages.sh test-deps
 
 install: $(BUILD)/iomview ## install program, bundled site and manuals (PREFIX, DESTDIR)
 	install -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(DATADIR)/iomview

@@ -204,14 +204,15 @@ typedef bool (*visitor)(void *context, struct site *site, struct entry *entry);
 /* Visits ENTRY and all beneath it in the order of the menus. Sections nest no deeper than DEPTH_MAXIMUM. */
 static bool walk(struct site *site, struct entry *entry, visitor visit, void *context)
 {
-	/* Only its headline tells whether a folder has a page of its own, and a page others inside it. */
-	if (!site_read_headline(site, entry, 0, NULL))
+	/* A section's own page is known once its folder has been listed. */
+	if (entry->is_section && !site_list(site, entry, NULL))
 		return false;
 	if (entry->variant_count > 0 && !visit(context, site, entry))
 		return false;
-	if (!entry->is_section || !list_in_order(site, entry, 0))
-		return true;
-	for (size_t i = 0; i < entry->child_count; i++)
+	/* A visit may show that a page has pages inside it. */
+	if (entry->is_section && !site_list(site, entry, NULL))
+		return false;
+	for (size_t i = 0; entry->is_section && i < entry->child_count; i++)
 		if (!walk(site, entry->children[i], visit, context))
 			return false;
 	return true;

@@ -1,5 +1,5 @@
 #!/bin/sh
-# tools/packages.sh deps|test-deps — installs, with the system's own package manager, what building and running iomview needs
+# tests/packages.sh deps|test-deps — installs, with the system's own package manager, what building and running iomview needs
 # (deps) or what its tests need besides (test-deps). Says what it installs; sudo only when not root. Does nothing where all is there.
 
 set -eu
@@ -38,7 +38,7 @@ kind=${1-}
 case $kind in
 deps | test-deps) ;;
 *)
-	echo "usage: tools/packages.sh deps|test-deps" >&2
+	echo "usage: tests/packages.sh deps|test-deps" >&2
 	exit 2
 	;;
 esac
@@ -57,5 +57,5 @@ for manager in apt-get dnf pacman apk brew; do
 	esac
 	exit 0
 done
-echo "none of the package managers known here (apt-get, dnf, pacman, apk, brew): install by hand what tools/packages.sh lists" >&2
+echo "none of the package managers known here (apt-get, dnf, pacman, apk, brew): install by hand what tests/packages.sh lists" >&2
 exit 1
