@@ -136,7 +136,7 @@ $(BUILD)/tests/golden/%_test: $(BUILD)/tests/golden/%_test.o $(below)
 	$(link) -o $@ $^ -lcmocka @build/found/libs
 
 # A session runs in process through session.c, without terminal/, and again through a pseudo-terminal.
-player := $(patsubst %,$(BUILD)/tests/harness/%.o,play_in_process play_in_terminal script pty keys tap) $(BUILD)/session.o
+player := $(patsubst %,$(BUILD)/tests/harness/%.o,play_in_process play_in_terminal script pty emulator keys tap) $(BUILD)/session.o
 
 $(BUILD)/tests/harness/run-session: $(BUILD)/tests/harness/run-session.o $(player) $(below)
 	$(link) -o $@ $^ -lvterm @build/found/libs
@@ -144,7 +144,7 @@ $(BUILD)/tests/harness/run-session: $(BUILD)/tests/harness/run-session.o $(playe
 $(BUILD)/tests/sessions/%_test: $(BUILD)/tests/sessions/%_test.o $(player) $(below)
 	$(link) -o $@ $^ -lvterm @build/found/libs
 
-$(BUILD)/tests/terminal/%_test: $(BUILD)/tests/terminal/%_test.o $(patsubst %,$(BUILD)/tests/%.o,terminal/reader harness/pty harness/keys harness/tap)
+$(BUILD)/tests/terminal/%_test: $(BUILD)/tests/terminal/%_test.o $(patsubst %,$(BUILD)/tests/%.o,terminal/reader harness/pty harness/emulator harness/keys harness/tap)
 	$(link) -o $@ $^ -lvterm
 
 # The manuals' tables of keys and diagnostics come from the program's own.

@@ -4,6 +4,8 @@
 
 #include "harness/pty.h"
 
+#include "harness/emulator.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -16,12 +18,8 @@
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
-#include <vterm.h>
 
-enum { MODE_LIMIT = 4096, SEQUENCE_LIMIT = 64, CHUNK = 4096, TICK = 10 };
-
-/* Where the stream of output stands. Strings (OSC, DCS, …) end with ST or BEL. */
-enum stream_state { GROUND, ESCAPE, SEQUENCE, STRING, STRING_ESCAPE };
+enum { CHUNK = 4096, TICK = 10 };
 
 struct pty {
 	pid_t process;
@@ -31,15 +29,9 @@ struct pty {
 	long processor_time;
 	struct termios found; /* the line's settings before the start */
 
-	VTerm *emulator;
-	VTermScreen *screen;
+	struct emulator *emulator;
 	char *bytes;
 	size_t length, capacity;
-
-	enum stream_state state;
-	char sequence[SEQUENCE_LIMIT];
-	size_t sequence_length;
-	bool modes[MODE_LIMIT];
 };
 
 static void give_up(const char *what)
@@ -136,12 +128,7 @@ struct pty *pty_start(const struct pty_options *options)
 	if (pty->process == 0)
 		become(options, terminal);
 	free(terminal);
-	pty->emulator = vterm_new(options->rows, options->columns);
-	vterm_set_utf8(pty->emulator, 1);
-	pty->screen = vterm_obtain_screen(pty->emulator);
-	vterm_screen_enable_altscreen(pty->screen, 1);
-	vterm_screen_reset(pty->screen, 1);
-	pty->modes[7] = pty->modes[25] = true; /* a terminal begins so: lines wrap, the cursor is shown */
+	pty->emulator = emulator_new(options->rows, options->columns);
 	return pty;
 }
 
@@ -170,7 +157,7 @@ void pty_free(struct pty *pty)
 		waitpid(pty->process, &pty->status, 0);
 	}
 	pty_hang_up(pty);
-	vterm_free(pty->emulator);
+	emulator_free(pty->emulator);
 	free(pty->bytes);
 	free(pty);
 }
@@ -195,66 +182,13 @@ static void keep(struct pty *pty, const char *bytes, size_t length)
 	pty->bytes[pty->length] = '\0';
 }
 
-/* The sequence that has just ended with LAST: is it "CSI ? numbers h" or "l"? */
-static void note_modes(struct pty *pty, char last)
-{
-	pty->sequence[pty->sequence_length] = '\0';
-	if (pty->sequence[0] != '?' || (last != 'h' && last != 'l'))
-		return;
-	for (char *number = pty->sequence + 1; *number != '\0';) {
-		unsigned long mode = strtoul(number, &number, 10);
-		if (mode < MODE_LIMIT)
-			pty->modes[mode] = last == 'h';
-		if (*number != ';')
-			return;
-		number++;
-	}
-}
-
-/* Follows the stream by one byte; puts what the emulator is to see of it into SEEN (2 bytes at most) and returns how much. */
-static size_t follow(struct pty *pty, char byte, char *seen)
-{
-	seen[0] = byte;
-	switch (pty->state) {
-	case GROUND:
-		pty->state = byte == '\x1b' ? ESCAPE : GROUND;
-		return byte != '\x1b'; /* seen with the next one, when it begins no string */
-	case ESCAPE:
-		if (byte != '\0' && strchr("]P^_X", byte) != NULL) {
-			pty->state = STRING;
-			return 0;
-		}
-		seen[0] = '\x1b';
-		seen[1] = byte;
-		pty->sequence_length = 0;
-		pty->state = byte == '[' ? SEQUENCE : GROUND;
-		return 2;
-	case SEQUENCE:
-		if (byte >= 0x40 && byte <= 0x7E) {
-			note_modes(pty, byte);
-			pty->state = GROUND;
-		} else if (pty->sequence_length + 1 < SEQUENCE_LIMIT) {
-			pty->sequence[pty->sequence_length++] = byte;
-		}
-		return 1;
-	case STRING:
-		pty->state = byte == '\a' ? GROUND : byte == '\x1b' ? STRING_ESCAPE : STRING;
-		return 0;
-	default:
-		pty->state = byte == '\\' ? GROUND : STRING;
-		return 0;
-	}
-}
-
 static void take(struct pty *pty, const char *bytes, size_t length)
 {
-	char seen[2 * CHUNK], answer[256];
-	size_t seen_length = 0, answer_length;
+	char answer[256];
+	size_t answer_length;
 	keep(pty, bytes, length);
-	for (size_t i = 0; i < length; i++)
-		seen_length += follow(pty, bytes[i], seen + seen_length);
-	vterm_input_write(pty->emulator, seen, seen_length);
-	while ((answer_length = vterm_output_read(pty->emulator, answer, sizeof answer)) > 0)
+	emulator_feed(pty->emulator, bytes, length);
+	while ((answer_length = emulator_answer(pty->emulator, answer, sizeof answer)) > 0)
 		if (write(pty->line, answer, answer_length) < 0)
 			return; /* the program does not read */
 }
@@ -373,51 +307,13 @@ void pty_send(struct pty *pty, const char *bytes, size_t length)
 	}
 }
 
-/* What the emulator wants to say goes to the program. */
-static void send_emulated(struct pty *pty)
+/* What the terminal wants to say goes to the program. */
+static void send_answers(struct pty *pty)
 {
 	char bytes[256];
 	size_t length;
-	while ((length = vterm_output_read(pty->emulator, bytes, sizeof bytes)) > 0)
+	while ((length = emulator_answer(pty->emulator, bytes, sizeof bytes)) > 0)
 		pty_send(pty, bytes, length);
-}
-
-static VTermKey emulator_key(struct key key)
-{
-	switch (key.key) {
-	case KEYBOARD_UP:
-		return VTERM_KEY_UP;
-	case KEYBOARD_DOWN:
-		return VTERM_KEY_DOWN;
-	case KEYBOARD_LEFT:
-		return VTERM_KEY_LEFT;
-	case KEYBOARD_RIGHT:
-		return VTERM_KEY_RIGHT;
-	case KEYBOARD_HOME:
-		return VTERM_KEY_HOME;
-	case KEYBOARD_END:
-		return VTERM_KEY_END;
-	case KEYBOARD_PAGE_UP:
-		return VTERM_KEY_PAGEUP;
-	case KEYBOARD_PAGE_DOWN:
-		return VTERM_KEY_PAGEDOWN;
-	case KEYBOARD_INSERT:
-		return VTERM_KEY_INS;
-	case KEYBOARD_DELETE:
-		return VTERM_KEY_DEL;
-	case KEYBOARD_ENTER:
-		return VTERM_KEY_ENTER;
-	case KEYBOARD_ESCAPE:
-		return VTERM_KEY_ESCAPE;
-	case KEYBOARD_BACKSPACE:
-		return VTERM_KEY_BACKSPACE;
-	case KEYBOARD_TAB:
-		return VTERM_KEY_TAB;
-	case KEYBOARD_FUNCTION:
-		return (VTermKey)VTERM_KEY_FUNCTION((int)key.character);
-	default:
-		return VTERM_KEY_NONE;
-	}
 }
 
 void pty_send_key(struct pty *pty, const char *name)
@@ -426,33 +322,23 @@ void pty_send_key(struct pty *pty, const char *name)
 	errno = EINVAL;
 	if (!key_from_name(name, &key))
 		give_up(name);
-	int modifiers = (key.modifiers & MODIFIER_SHIFT ? VTERM_MOD_SHIFT : 0) |
-	                (key.modifiers & MODIFIER_ALT ? VTERM_MOD_ALT : 0) |
-	                (key.modifiers & MODIFIER_CONTROL ? VTERM_MOD_CTRL : 0);
-	if (key.key == KEYBOARD_WHEEL_UP || key.key == KEYBOARD_WHEEL_DOWN)
-		vterm_mouse_button(pty->emulator, key.key == KEYBOARD_WHEEL_UP ? 4 : 5, true, VTERM_MOD_NONE);
-	else if (key.key == KEYBOARD_CHARACTER)
-		vterm_keyboard_unichar(pty->emulator, key.character, (VTermModifier)modifiers);
-	else
-		vterm_keyboard_key(pty->emulator, emulator_key(key), (VTermModifier)modifiers);
-	send_emulated(pty);
+	emulator_press(pty->emulator, key);
+	send_answers(pty);
 }
 
 void pty_click(struct pty *pty, int row, int column)
 {
-	vterm_mouse_move(pty->emulator, row, column, VTERM_MOD_NONE);
-	vterm_mouse_button(pty->emulator, 1, true, VTERM_MOD_NONE);
-	vterm_mouse_button(pty->emulator, 1, false, VTERM_MOD_NONE);
-	send_emulated(pty);
+	emulator_click(pty->emulator, row, column);
+	send_answers(pty);
 }
 
 void pty_paste(struct pty *pty, const char *text)
 {
-	vterm_keyboard_start_paste(pty->emulator);
-	send_emulated(pty);
+	emulator_paste_begins(pty->emulator);
+	send_answers(pty);
 	pty_send(pty, text, strlen(text));
-	vterm_keyboard_end_paste(pty->emulator);
-	send_emulated(pty);
+	emulator_paste_ends(pty->emulator);
+	send_answers(pty);
 }
 
 void pty_resize(struct pty *pty, int rows, int columns)
@@ -460,7 +346,7 @@ void pty_resize(struct pty *pty, int rows, int columns)
 	struct winsize size = {.ws_row = (unsigned short)rows, .ws_col = (unsigned short)columns};
 	while (read_some(pty, 0))
 		; /* what was drawn for the old size */
-	vterm_set_size(pty->emulator, rows, columns);
+	emulator_resize(pty->emulator, rows, columns);
 	ioctl(pty->line, TIOCSWINSZ, &size);
 }
 
@@ -480,53 +366,22 @@ void pty_hang_up(struct pty *pty)
 
 void pty_size(const struct pty *pty, int *rows, int *columns)
 {
-	vterm_get_size(pty->emulator, rows, columns);
-}
-
-static size_t put_utf8(char *out, uint32_t code_point)
-{
-	if (code_point < 0x80) {
-		out[0] = (char)code_point;
-		return 1;
-	}
-	size_t length = code_point < 0x800 ? 2 : code_point < 0x10000 ? 3 : 4;
-	for (size_t i = length - 1; i > 0; i--, code_point >>= 6)
-		out[i] = (char)(0x80 | (code_point & 0x3F));
-	out[0] = (char)((0xF00u >> length & 0xFF) | code_point);
-	return length;
+	emulator_size(pty->emulator, rows, columns);
 }
 
 const char *pty_row(const struct pty *pty, int row)
 {
-	static char rows[4][16384];
-	static unsigned turn;
-	char *text = rows[turn++ % 4];
-	size_t length = 0, kept = 0;
-	int height, width;
-	pty_size(pty, &height, &width);
-	for (int column = 0; column < width && length + 32 < sizeof rows[0]; column++) {
-		VTermScreenCell cell;
-		vterm_screen_get_cell(pty->screen, (VTermPos){.row = row, .col = column}, &cell);
-		if (cell.chars[0] == (uint32_t)-1)
-			continue; /* the right half of a wide one */
-		if (cell.chars[0] == 0 || cell.chars[0] == ' ') {
-			text[length++] = ' ';
-			continue;
-		}
-		for (size_t i = 0; i < VTERM_MAX_CHARS_PER_CELL && cell.chars[i] != 0; i++)
-			length += put_utf8(text + length, cell.chars[i]);
-		kept = length;
-	}
-	text[kept] = '\0';
-	return text;
+	return emulator_row(pty->emulator, row);
 }
 
 char *pty_picture(const struct pty *pty)
 {
 	int rows, columns;
-	size_t length = 0;
+	size_t length = 0, capacity = 1;
 	pty_size(pty, &rows, &columns);
-	char *picture = malloc((size_t)rows * 16384 + 1);
+	for (int row = 0; row < rows; row++)
+		capacity += strlen(pty_row(pty, row)) + 1;
+	char *picture = malloc(capacity);
 	if (picture == NULL)
 		give_up("memory");
 	picture[0] = '\0';
@@ -537,52 +392,22 @@ char *pty_picture(const struct pty *pty)
 
 void pty_cursor(const struct pty *pty, int *row, int *column, bool *shown)
 {
-	VTermPos position;
-	vterm_state_get_cursorpos(vterm_obtain_state(pty->emulator), &position);
-	*row = position.row;
-	*column = position.col;
-	*shown = pty->modes[25];
-}
-
-static size_t put_colour(char *out, const char *word, const VTermColor *colour, unsigned default_flag)
-{
-	if (colour->type & default_flag)
-		return 0;
-	if (VTERM_COLOR_IS_INDEXED(colour))
-		return (size_t)sprintf(out, " %s %d", word, colour->indexed.idx);
-	return (size_t)sprintf(
-	        out, " %s #%02x%02x%02x", word, colour->rgb.red, colour->rgb.green, colour->rgb.blue);
+	emulator_cursor(pty->emulator, row, column, shown);
 }
 
 const char *pty_style(const struct pty *pty, int row, int column)
 {
-	static char words[256];
-	VTermScreenCell cell;
-	size_t length = 0;
-	words[0] = '\0';
-	vterm_screen_get_cell(pty->screen, (VTermPos){.row = row, .col = column}, &cell);
-	length += (size_t)sprintf(words, "%s%s%s%s%s", cell.attrs.bold ? " bold" : "",
-	        cell.attrs.underline ? " underline" : "", cell.attrs.italic ? " italic" : "",
-	        cell.attrs.reverse ? " reverse" : "", cell.attrs.strike ? " strikethrough" : "");
-	length += put_colour(words + length, "colour", &cell.fg, VTERM_COLOR_DEFAULT_FG);
-	length += put_colour(words + length, "on", &cell.bg, VTERM_COLOR_DEFAULT_BG);
-	return length > 0 ? words + 1 : "plain";
+	return emulator_style(pty->emulator, row, column);
 }
 
 bool pty_mode(const struct pty *pty, int mode)
 {
-	return pty->modes[mode];
+	return emulator_mode(pty->emulator, mode);
 }
 
 const char *pty_modes(const struct pty *pty)
 {
-	static char words[1024];
-	size_t length = 0;
-	words[0] = '\0';
-	for (int mode = 0; mode < MODE_LIMIT; mode++)
-		if (pty->modes[mode] && mode != 7 && mode != 25 && length + 16 < sizeof words)
-			length += (size_t)sprintf(words + length, "%s%d", length > 0 ? " " : "", mode);
-	return words;
+	return emulator_modes(pty->emulator);
 }
 
 const char *pty_left_behind(const struct pty *pty)
@@ -598,7 +423,7 @@ const char *pty_left_behind(const struct pty *pty)
 		length += (size_t)sprintf(words, "the line's settings; ");
 	if (pty_modes(pty)[0] != '\0')
 		length += (size_t)sprintf(words + length, "modes %s; ", pty_modes(pty));
-	if (!pty->modes[25])
+	if (!pty_mode(pty, 25))
 		sprintf(words + length, "the cursor is hidden");
 	return words;
 }

@@ -1,8 +1,7 @@
 /*
  * tests/harness/pty.h — a program in a pseudo-terminal, its screen kept by libvterm.
  *
- * The world (environment) is what run.sh pins; see world.sh. libvterm 0.1.4 damages OSC strings that are cut between writes, so
- * they are taken out of the stream before it sees them. What libvterm answers (status requests) goes back to the program.
+ * The world (environment) is what run.sh pins; see world.sh. What the terminal answers (status requests) goes back to the program.
  * Rows and columns count from 0. Times are in milliseconds and ten times as long where TEST_SLOW is set.
  */
 #ifndef IOMVIEW_HARNESS_PTY_H
