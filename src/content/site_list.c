@@ -17,18 +17,29 @@ static const char *const index_names[] = {"index", "_index"};
 
 /* ---- paths ---- */
 
+/* Writes FOLDER and '/' to PATH, nothing for ""; returns how many bytes that is. PATH may be NULL. */
+static size_t write_folder(char *path, const char *folder)
+{
+	size_t length = strlen(folder);
+	if (length == 0)
+		return 0;
+	if (path != NULL) {
+		memcpy(path, folder, length);
+		path[length] = '/';
+	}
+	return length + 1;
+}
+
 const char *join_path(
         struct site *site, const char *folder, const char *name, size_t name_length, const char **file)
 {
-	size_t site_length = strlen(site->path) + (site->path[0] != '\0');
-	size_t folder_length = strlen(folder) + (folder[0] != '\0');
+	size_t site_length = write_folder(NULL, site->path);
+	size_t folder_length = write_folder(NULL, folder);
 	char *shown = arena_take(&site->arena, site_length + folder_length + name_length + 1);
 	if (shown == NULL)
 		return NULL;
-	if (site_length > 0)
-		snprintf(shown, site_length + 1, "%s/", site->path);
-	if (folder_length > 0)
-		snprintf(shown + site_length, folder_length + 1, "%s/", folder);
+	write_folder(shown, site->path);
+	write_folder(shown + site_length, folder);
 	memcpy(shown + site_length + folder_length, name, name_length);
 	*file = shown + site_length;
 	return shown;
@@ -38,12 +49,11 @@ struct place *new_place(struct site *site, struct place *parent, const char *nam
 {
 	struct place *place = arena_take(&site->arena, sizeof *place);
 	const char *parent_path = parent != NULL ? parent->entry.path : "";
-	size_t parent_length = strlen(parent_path) + (parent_path[0] != '\0');
+	size_t parent_length = write_folder(NULL, parent_path);
 	char *path = arena_take(&site->arena, parent_length + name_length + 1);
 	if (place == NULL || path == NULL)
 		return NULL;
-	if (parent_length > 0)
-		snprintf(path, parent_length + 1, "%s/", parent_path);
+	write_folder(path, parent_path);
 	memcpy(path + parent_length, name, name_length);
 	place->entry.path = path;
 	place->entry.name = path + parent_length;
@@ -82,7 +92,7 @@ static const struct variant *find_variant(const struct entry *entry, const struc
 
 bool set_variants(struct site *site, struct place *place, const struct listing *items, size_t count)
 {
-	struct variant *variants = arena_take(&site->arena, (count + 1) * sizeof *variants);
+	struct variant *variants = arena_take(&site->arena, count * sizeof *variants);
 	if (variants == NULL)
 		return false;
 	for (size_t i = 0; i < count; i++) {
@@ -123,6 +133,16 @@ static int compare_listings(const void *first, const void *second)
 	return one->rank < other->rank ? -1 : one->rank > other->rank;
 }
 
+/* Names come from a folder in order, or nearly. */
+static void sort_listings(struct listing *items, size_t count)
+{
+	for (size_t i = 1; i < count; i++)
+		if (compare_listings(&items[i - 1], &items[i]) > 0) {
+			qsort(items, count, sizeof *items, compare_listings);
+			return;
+		}
+}
+
 /* Makes the place of COUNT listings that have one name. */
 static struct place *make_place(
         struct site *site, struct place *parent, const struct listing *items, size_t count)
@@ -149,8 +169,7 @@ bool place_children(struct site *site, struct place *parent, struct listing *ite
 	size_t made = 0;
 	if (all == NULL || children == NULL)
 		return false;
-	if (count > 0)
-		qsort(items, count, sizeof *items, compare_listings);
+	sort_listings(items, count);
 	for (size_t i = 0, next; i < count; i = next) {
 		for (next = i + 1; next < count && compare_names(&items[i], &items[next]) == 0; next++)
 			continue;
@@ -213,7 +232,7 @@ bool find_own_page(struct site *site, struct place *place)
 			return false;
 	if (!probe_language(site, place, -1, items, &count))
 		return false;
-	qsort(items, count, sizeof *items, compare_listings);
+	sort_listings(items, count);
 	if (count > 0 && !set_variants(site, place, items, count))
 		return false;
 	place->entry.own_page_known = true;
@@ -439,8 +458,7 @@ static bool scan_folder(struct scan *scan, struct diagnostics *diagnostics)
 	if (scan->items == NULL || !add_found(scan))
 		return false;
 	struct listing *index = scan->items + scan->capacity - scan->index_count;
-	if (scan->index_count > 1)
-		qsort(index, scan->index_count, sizeof *index, compare_listings);
+	sort_listings(index, scan->index_count);
 	return scan->index_count == 0 || set_variants(scan->site, scan->place, index, scan->index_count);
 }
 
