@@ -196,6 +196,7 @@ struct folder_item {
 	const char *name; /* in the arena */
 	bool is_folder;   /* symbolic links are followed */
 	bool is_regular;
+	bool is_link; /* a symbolic link */
 };
 
 /*

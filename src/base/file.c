@@ -207,7 +207,10 @@ static void look_at(int folder, const struct dirent *found, struct folder_item *
 		return;
 	}
 #endif
-	if (fstatat(folder, found->d_name, &about, 0) != 0)
+	if (fstatat(folder, found->d_name, &about, AT_SYMLINK_NOFOLLOW) != 0)
+		return;
+	item->is_link = S_ISLNK(about.st_mode);
+	if (item->is_link && fstatat(folder, found->d_name, &about, 0) != 0)
 		return;
 	item->is_folder = S_ISDIR(about.st_mode);
 	item->is_regular = S_ISREG(about.st_mode);

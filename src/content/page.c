@@ -2,6 +2,7 @@
 
 #include "content/content.h"
 
+#include "content/addresses.h"
 #include "content/date.h"
 #include "content/markdown.h"
 #include "content/page_builder.h"
@@ -59,23 +60,26 @@ static const struct field link_table[] = {
 
 enum link_field { LINK_TITLE, LINK_URL, LINK_PAGE, LINK_FIELDS };
 
-/* Whether a page's PATH climbs out of the site: it begins with '/', or '..' outweighs what stands before it. */
-static bool leads_outside(const char *path)
+/* The number of the link to what NODE says, for builder_text(); 0 when that is nowhere, which is diagnosed. */
+static uint16_t add_target(
+        struct page_builder *builder, const struct fields_rules *rules, const struct node *node, bool inside)
 {
-	int depth = 0;
-	if (*path == '/')
-		return true;
-	while (*path != '\0') {
-		size_t length = strcspn(path, "/");
-		if (length == 2 && memcmp(path, "..", 2) == 0)
-			depth--;
-		else if (length > 0 && !(length == 1 && *path == '.'))
-			depth++;
-		if (depth < 0)
-			return true;
-		path += length + (path[length] == '/');
+	struct buffer target;
+	uint16_t link = 0;
+	buffer_init(&target, FILE_BYTES_MAXIMUM);
+	enum target_kind kind = target_read(&target, NULL, node->text, node->length);
+	if (target.failed)
+		builder->failed = true;
+	else if (inside && kind != TARGET_PAGE)
+		fields_complain(rules, node,
+		        kind == TARGET_OUTSIDE ? DIAGNOSTIC_PATH_OUTSIDE : DIAGNOSTIC_NO_PAGE, node->text,
+		        NULL);
+	else {
+		builder_at(builder, node->line, node->column);
+		link = builder_link(builder, buffer_text(&target), target.length, inside);
 	}
-	return false;
+	buffer_free(&target);
+	return link;
 }
 
 /* One link of 'links:'. What is wrong with it is diagnosed; it is shown when it has a title and a target. */
@@ -89,19 +93,14 @@ static void add_link(struct page_builder *builder, const struct fields_rules *ru
 	if (url_written == page_written)
 		fields_complain(rules, node,
 		        url_written ? DIAGNOSTIC_LINK_WITH_BOTH : DIAGNOSTIC_LINK_WITHOUT_TARGET, NULL, NULL);
+	const struct node *title = values[LINK_TITLE];
 	const struct node *target = values[LINK_URL] != NULL ? values[LINK_URL] : values[LINK_PAGE];
-	if (target == NULL || values[LINK_TITLE] == NULL)
+	uint16_t link = target != NULL ? add_target(builder, rules, target, target == values[LINK_PAGE]) : 0;
+	if (link == 0 || title == NULL)
 		return;
-	bool inside = target == values[LINK_PAGE];
-	if (inside && leads_outside(target->text)) {
-		fields_complain(rules, target, DIAGNOSTIC_PATH_OUTSIDE, target->text, NULL);
-		return;
-	}
-	builder_at(builder, target->line, target->column);
-	uint16_t link = builder_link(builder, target->text, target->length, inside);
-	builder_at(builder, values[LINK_TITLE]->line, values[LINK_TITLE]->column);
+	builder_at(builder, title->line, title->column);
 	builder_begin_block(builder, BLOCK_LINK, 0);
-	builder_text(builder, values[LINK_TITLE]->text, values[LINK_TITLE]->length, 0, link);
+	builder_text(builder, title->text, title->length, 0, link);
 	builder_end_block(builder);
 }
 
@@ -203,7 +202,9 @@ static bool add_blocks(struct page_builder *builder, struct page *page, const st
 	add_block(builder, BLOCK_TITLE, head->title, page->title, strlen(page->title));
 	add_date(builder, setting, page);
 	size_t before_body = builder->block_count;
-	if (!markdown_parse(builder, head->body, head->body_length, &head->body_place))
+	struct body_place place = head->body_place;
+	place.folder = setting->folder;
+	if (!markdown_parse(builder, head->body, head->body_length, &place))
 		return false;
 	builder_end_block(builder);
 	bool has_body = builder->block_count > before_body;

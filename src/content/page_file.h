@@ -84,6 +84,7 @@ bool page_head_title(const struct page_head *head, struct buffer *title);
 struct page_setting {
 	const char *path; /* in the site */
 	const char *language;
+	const char *folder;         /* the file's, from the site's; NULL or "": the site's */
 	const char *fallback_title; /* for a page without title; NULL: the words' own */
 	struct date name_date;      /* the date in the file name */
 	const struct page_words *words;

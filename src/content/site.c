@@ -109,6 +109,17 @@ static struct site *open_folder(const char *path, page_words_for words, struct d
 	return site;
 }
 
+/* Adds the languages of the pages inside NODE. Nodes nest no deeper than DEPTH_MAXIMUM. */
+static void collect_languages(struct site *site, const struct node *node)
+{
+	const struct node *pages = node_find(node, "pages");
+	const struct node *language = node_find(node, "lang");
+	if (language != NULL && language->kind == NODE_SCALAR && is_language_tag(language->text))
+		site_add_language(site, language->text, language->length);
+	for (const struct node *page = pages != NULL ? pages->first : NULL; page != NULL; page = page->next)
+		collect_languages(site, page);
+}
+
 /* Makes the site of one file whose bytes are in HELD. */
 static bool take_file(struct site *site, struct held_file *held, struct diagnostics *diagnostics)
 {
@@ -122,6 +133,7 @@ static bool take_file(struct site *site, struct held_file *held, struct diagnost
 		tag = language->text;
 	if (site_add_language(site, tag, strlen(tag)) < 0)
 		return false;
+	collect_languages(site, file->root);
 	if (!set_variants(site, site->root, &item, 1))
 		return false;
 	return site_list(site, &site->root->entry, diagnostics);

@@ -186,14 +186,14 @@ bool read_headline(
 	return kept;
 }
 
-bool read_all_headlines(struct site *site, struct place *place, struct diagnostics *diagnostics)
+bool read_all_headlines(struct site *site, struct place *place)
 {
 	/* Reading one may move it to another language: the search begins anew each time. */
 	for (size_t i = 0; i < place->entry.variant_count; i++) {
 		struct variant *variant = &place->entry.variants[i];
 		if (variant->headline.loaded)
 			continue;
-		if (!read_headline(site, place, variant, diagnostics))
+		if (!read_headline(site, place, variant, NULL))
 			return false;
 		i = (size_t)-1;
 	}

@@ -156,8 +156,9 @@ static struct place *make_place(
 			place->rank = items[i].rank;
 	if (folder) {
 		place->folder = items[0].file;
+		place->through_link = parent->through_link || items[0].is_link;
 		place->entry.is_section = true;
-		place->was_page = count > 1;
+		place->was_page_file = count > 1 ? items[1].shown_file : NULL;
 	}
 	return set_variants(site, place, items + folder, count - folder) ? place : NULL;
 }
@@ -256,31 +257,51 @@ struct scan {
 	int folder_language; /* of pages that name none */
 };
 
-/* Whether the folder at PATH has pages, or so many names that it is likely; collects their languages where they are not fixed. */
-static bool folder_has_pages(struct site *site, const char *path, int depth)
+/* What is found where only a few names of a folder are looked at. */
+struct peek {
+	struct site *site;
+	bool pages;                        /* there are some, or so many names that it is likely */
+	bool languages;                    /* all names are looked at, for the languages in them */
+	char untagged[PATH_BYTES_MAXIMUM]; /* the first page that names no language; "": none yet */
+};
+
+static void peek_folder(struct peek *peek, const char *path, int depth);
+
+/* Looks at NAME in the folder at PATH ("" for the site's). */
+static void peek_name(struct peek *peek, const char *path, const struct folder_item *found, int depth)
+{
+	struct site *site = peek->site;
+	struct page_name name;
+	char inner[PATH_BYTES_MAXIMUM];
+	int length = snprintf(inner, sizeof inner, "%s%s%s", path, path[0] != '\0' ? "/" : "", found->name);
+	if (length >= (int)sizeof inner)
+		return;
+	if (!page_name_read(site, found->name, &name)) {
+		if (found->is_folder && depth < PEEK_DEPTH_MAXIMUM && (peek->languages || !peek->pages))
+			peek_folder(peek, inner, depth + 1);
+		return;
+	}
+	bool page = !site->foreign || !is_yaml_name(found->name);
+	peek->pages = peek->pages || page;
+	if (name.language > 0)
+		site_add_language(site, found->name + name.language, name.language_length);
+	else if (page && peek->untagged[0] == '\0')
+		memcpy(peek->untagged, inner, (size_t)length + 1);
+}
+
+static void peek_folder(struct peek *peek, const char *path, int depth)
 {
 	struct arena names;
 	struct folder_item *found;
 	size_t count;
 	int error_number;
-	bool pages = false;
 	arena_init(&names, SITE_BYTES_MAXIMUM);
-	enum file_status status =
-	        folder_list(site->folder, path, PEEK_NAMES_MAXIMUM, &names, &found, &count, &error_number);
-	for (size_t i = 0; i < count && status != FILE_NO_MEMORY; i++) {
-		struct page_name name;
-		if (page_name_read(site, found[i].name, &name)) {
-			pages = pages || !site->foreign || !is_yaml_name(found[i].name);
-			if (name.language > 0)
-				site_add_language(site, found[i].name + name.language, name.language_length);
-		} else if (found[i].is_folder && !pages && depth < PEEK_DEPTH_MAXIMUM) {
-			char inner[PATH_BYTES_MAXIMUM];
-			int length = snprintf(inner, sizeof inner, "%s/%s", path, found[i].name);
-			pages = length < (int)sizeof inner && folder_has_pages(site, inner, depth + 1);
-		}
-	}
+	enum file_status status = folder_list(
+	        peek->site->folder, path, PEEK_NAMES_MAXIMUM, &names, &found, &count, &error_number);
+	for (size_t i = 0; i < count && status != FILE_NO_MEMORY; i++)
+		peek_name(peek, path, &found[i], depth);
+	peek->pages = peek->pages || status == FILE_TOO_LARGE || status == FILE_NO_PERMISSION;
 	arena_free(&names);
-	return pages || status == FILE_TOO_LARGE || status == FILE_NO_PERMISSION;
 }
 
 /* Whether a foreign YAML file is a page. */
@@ -329,13 +350,22 @@ static bool add_page(struct scan *scan, const struct folder_item *found, const s
 
 static bool add_folder(struct scan *scan, const struct folder_item *found)
 {
-	struct listing item = {.name_length = strlen(found->name), .is_folder = true, .rank = SIZE_MAX};
+	struct listing item = {
+	        .name_length = strlen(found->name),
+	        .is_folder = true,
+	        .is_link = found->is_link,
+	        .rank = SIZE_MAX,
+	};
+	if (found->is_link && scan->place->through_link)
+		return true; /* links that lead back would make a site without end */
 	item.shown_file =
 	        join_path(scan->site, scan->place->folder, found->name, item.name_length, &item.file);
 	if (item.shown_file == NULL)
 		return false;
 	item.name = item.file + strlen(item.file) - item.name_length;
-	if (folder_has_pages(scan->site, item.file, 0))
+	struct peek peek = {.site = scan->site};
+	peek_folder(&peek, item.file, 0);
+	if (peek.pages)
 		scan->items[scan->count++] = item;
 	return true;
 }
@@ -363,44 +393,38 @@ static bool add_found(struct scan *scan)
 	return true;
 }
 
-/* Languages that the names tell, before the first page is made: the first of them is that of pages that name none. */
-static void collect_languages(const struct scan *scan)
+/*
+ * Where site.yaml names no languages the file names do. The first is that of pages that name none: guessed from the
+ * letters of the first such page.
+ */
+static bool settle_languages(const struct scan *scan)
 {
 	struct site *site = scan->site;
-	for (size_t i = 0; i < scan->found_count && !site->languages_fixed; i++) {
-		const struct folder_item *found = &scan->found[i];
-		struct page_name name;
-		if (is_settings_file(scan, found))
-			continue;
-		if (page_name_read(site, found->name, &name) && name.language > 0)
-			site_add_language(site, found->name + name.language, name.language_length);
-		else if (found->is_folder && scan->place->folder[0] == '\0')
-			folder_has_pages(site, found->name, 0);
-	}
-}
-
-/* The language of pages that name none: guessed from the first page's letters when no name has told any. */
-static bool settle_first_language(const struct scan *scan)
-{
-	struct site *site = scan->site;
+	struct peek peek = {.site = site, .languages = true};
 	const char *guess = "und";
 	struct buffer bytes;
 	int error_number;
-	if (site->language_count > 0)
+	if (site->languages_fixed)
 		return true;
+	for (size_t i = 0; i < scan->found_count; i++)
+		if (!is_settings_file(scan, &scan->found[i]))
+			peek_name(&peek, "", &scan->found[i], 0);
+	if (peek.untagged[0] == '\0')
+		return site->language_count > 0 || site_add_language(site, guess, strlen(guess)) >= 0;
 	buffer_init(&bytes, FILE_BYTES_MAXIMUM);
-	for (size_t i = 0; i < scan->found_count; i++) {
-		struct page_name name;
-		if (is_settings_file(scan, &scan->found[i]) ||
-		        !page_name_read(site, scan->found[i].name, &name))
-			continue;
-		if (file_read(site->folder, scan->found[i].name, FILE_BYTES_MAXIMUM, &bytes, &error_number) ==
-		        FILE_OK)
-			guess = guess_language(buffer_text(&bytes), bytes.length);
-		break;
-	}
+	if (file_read(site->folder, peek.untagged, FILE_BYTES_MAXIMUM, &bytes, &error_number) == FILE_OK)
+		guess = guess_language(buffer_text(&bytes), bytes.length);
 	buffer_free(&bytes);
-	return site_add_language(site, guess, strlen(guess)) >= 0;
+	int language = site_add_language(site, guess, strlen(guess));
+	if (language <= 0)
+		return language == 0;
+	const char *first = site->languages[language];
+	const char *title = site->titles[language];
+	memmove(site->languages + 1, site->languages, (size_t)language * sizeof *site->languages);
+	memmove(site->titles + 1, site->titles, (size_t)language * sizeof *site->titles);
+	site->languages[0] = first;
+	site->titles[0] = title;
+	return true;
 }
 
 /* The language of the folder that PLACE stands in: in a foreign site a folder may be named for one. */
@@ -440,6 +464,26 @@ static bool read_names(struct scan *scan, struct diagnostics *diagnostics)
 	return true;
 }
 
+static int place_depth(const struct place *place)
+{
+	int depth = 0;
+	for (const struct entry *entry = place->entry.parent; entry != NULL; entry = entry->parent)
+		depth++;
+	return depth;
+}
+
+/* Folders that are too deep are left out. */
+static bool too_deep(struct scan *scan, struct diagnostics *diagnostics)
+{
+	char limit[24];
+	const char *file;
+	const char *shown = join_path(scan->site, scan->place->folder, "", 0, &file);
+	snprintf(limit, sizeof limit, "%d", DEPTH_MAXIMUM);
+	diagnostics_add(diagnostics, DIAGNOSTIC_TOO_DEEP, shown, 0, 0, limit, NULL, NULL);
+	scan->found_count = 0;
+	return shown != NULL;
+}
+
 /* Fills SCAN with what is in the folder. */
 static bool scan_folder(struct scan *scan, struct diagnostics *diagnostics)
 {
@@ -447,11 +491,10 @@ static bool scan_folder(struct scan *scan, struct diagnostics *diagnostics)
 		return true;
 	if (!read_names(scan, diagnostics))
 		return false;
-	if (scan->place->folder[0] == '\0') {
-		collect_languages(scan);
-		if (!settle_first_language(scan))
-			return false;
-	}
+	if (scan->place->folder[0] == '\0' && !settle_languages(scan))
+		return false;
+	if (place_depth(scan->place) >= DEPTH_MAXIMUM)
+		return too_deep(scan, diagnostics);
 	scan->folder_language = language_of_folder(scan->site, scan->place);
 	scan->capacity = scan->found_count + 1;
 	scan->items = memory_resize(NULL, scan->capacity * sizeof *scan->items);
@@ -463,10 +506,10 @@ static bool scan_folder(struct scan *scan, struct diagnostics *diagnostics)
 }
 
 /* Adds the pages that stand inside the files of the section's own page. */
-static bool scan_inner_pages(struct scan *scan, struct diagnostics *diagnostics)
+static bool scan_inner_pages(struct scan *scan)
 {
 	struct place *place = scan->place;
-	if (!read_all_headlines(scan->site, place, diagnostics))
+	if (!read_all_headlines(scan->site, place))
 		return false;
 	size_t inner = count_inner_pages(place);
 	if (inner == 0)
@@ -485,10 +528,11 @@ bool site_list(struct site *site, struct entry *section, struct diagnostics *dia
 	if (section->listed)
 		return true;
 	arena_init(&scan.arena, SITE_BYTES_MAXIMUM);
-	bool listed = scan_folder(&scan, diagnostics) && scan_inner_pages(&scan, diagnostics) &&
+	bool listed = scan_folder(&scan, diagnostics) && scan_inner_pages(&scan) &&
 	              place_children(site, scan.place, scan.items, scan.count) &&
 	              rank_by_links(site, scan.place) && order_children(site, scan.place, 0);
 	section->listed = listed;
+	section->own_page_known = section->own_page_known || listed;
 	memory_resize(scan.items, 0);
 	arena_free(&scan.arena);
 	return listed;

@@ -2,6 +2,8 @@
 
 #include "content/site_tree.h"
 
+#include <string.h>
+
 /* ---- the cache ---- */
 
 static struct cached_page *find_cached(struct site *site, const struct variant_source *source)
@@ -59,28 +61,34 @@ void cache_free(struct site *site)
 
 /* ---- loading ---- */
 
-static const struct page *load(struct site *site, const struct entry *entry, const struct variant *variant,
-        struct diagnostics *diagnostics)
+void loading_read(
+        struct loading *loading, struct site *site, const struct entry *entry, const struct variant *variant)
 {
 	const struct variant_source *source = variant_source(variant);
 	const char *language = site->languages[variant->language];
+	char folder[PATH_BYTES_MAXIMUM] = "";
+	const char *name = strrchr(variant->file, '/');
+	if (name != NULL && site->folder >= 0 && name - variant->file < PATH_BYTES_MAXIMUM)
+		memcpy(folder, variant->file, (size_t)(name - variant->file));
 	const struct page_setting setting = {
 	        .path = entry->path,
 	        .language = language,
+	        .folder = folder,
 	        .fallback_title = entry->name[0] != '\0' ? entry->name : site->name,
 	        .name_date = entry->name_date,
 	        .words = site->words(language),
 	};
-	struct diagnostics found;
-	struct page_file file;
-	struct page_head head;
-	diagnostics_init(&found);
-	bool readable = read_variant(site, variant, &file, &head, &found);
-	const struct page *page = page_show(readable ? &head : NULL, &setting, source->shown_file, &found);
-	diagnostics_copy(diagnostics, &found);
-	diagnostics_free(&found);
-	page_file_free(&file);
-	return page;
+	diagnostics_init(&loading->found);
+	loading->readable = read_variant(site, variant, &loading->file, &loading->head, &loading->found);
+	loading->page = page_show(
+	        loading->readable ? &loading->head : NULL, &setting, source->shown_file, &loading->found);
+}
+
+void loading_free(struct loading *loading)
+{
+	page_release(loading->page);
+	diagnostics_free(&loading->found);
+	page_file_free(&loading->file);
 }
 
 /* The variant that a reader of LANGUAGE gets; where a name tells no language the file is asked first. */
@@ -107,8 +115,12 @@ const struct page *site_load(
 		cached->used = ++site->clock;
 		return page_keep(cached->page);
 	}
-	const struct page *page = load(site, entry, variant, diagnostics);
+	struct loading loading;
+	loading_read(&loading, site, entry, variant);
+	diagnostics_copy(diagnostics, &loading.found);
+	const struct page *page = loading.page != NULL ? page_keep(loading.page) : NULL;
 	if (page != NULL)
 		keep(site, source, page);
+	loading_free(&loading);
 	return page;
 }

@@ -109,5 +109,7 @@ const char *guess_language(const char *text, size_t length)
 			if (character == others[k])
 				return "und";
 	}
-	return cyrillic > latin ? "bg" : "und";
+	if (cyrillic > latin)
+		return "bg";
+	return latin > 0 ? "en" : "und";
 }

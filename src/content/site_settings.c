@@ -54,9 +54,8 @@ static bool take_languages(struct site *site, const struct fields_rules *rules, 
 	return true;
 }
 
-/* The site's languages as text: "bg, en". */
-static void complain_language(
-        const struct site *site, const struct fields_rules *rules, const struct node *node, const char *tag)
+void complain_language(const struct site *site, struct diagnostics *diagnostics, const char *file,
+        const struct node *node, const char *tag)
 {
 	struct buffer all;
 	buffer_init(&all, 4096);
@@ -64,7 +63,8 @@ static void complain_language(
 		buffer_append_text(&all, i > 0 ? ", " : "");
 		buffer_append_text(&all, site->languages[i]);
 	}
-	fields_complain(rules, node, DIAGNOSTIC_FOREIGN_LANGUAGE, tag, buffer_text(&all));
+	diagnostics_add(diagnostics, DIAGNOSTIC_FOREIGN_LANGUAGE, file, node != NULL ? node->line : 0,
+	        node != NULL ? node->column : 0, tag, buffer_text(&all), NULL);
 	buffer_free(&all);
 }
 
@@ -82,7 +82,8 @@ static bool take_title(struct site *site, const struct fields_rules *rules, cons
 	for (const struct node *value = title->first; value != NULL; value = value->next) {
 		int language = site_add_language(site, value->key->text, value->key->length);
 		if (language < 0) {
-			complain_language(site, rules, value->key, value->key->text);
+			complain_language(
+			        site, rules->diagnostics, rules->file, value->key, value->key->text);
 			continue;
 		}
 		if (!field_fits(rules, value, value->key->text, FIELD_LINE))

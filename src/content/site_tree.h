@@ -26,7 +26,7 @@ enum { CACHE_PAGES = 16, CACHE_BYTES_MAXIMUM = 8 * 1024 * 1024, SETTLE_SORTS = 2
 enum {
 	FOLDER_NAMES_MAXIMUM = 200000, /* of one folder */
 	PEEK_NAMES_MAXIMUM = 64,       /* of a folder, to see whether it has pages at all */
-	PEEK_DEPTH_MAXIMUM = 3,
+	PEEK_DEPTH_MAXIMUM = 4,
 	MENU_MAXIMUM = 1000,
 	PATH_BYTES_MAXIMUM = 4096,
 	SITE_BYTES_MAXIMUM = 512 * 1024 * 1024
@@ -54,10 +54,12 @@ struct variant_source {
 /* An entry and what only the site knows of it: every entry is the first member of a place. */
 struct place {
 	struct entry entry;
-	const char *folder;  /* from the site's folder, "" for itself; NULL: the entry is no folder */
-	bool was_page;       /* a page file has the folder's name */
-	size_t rank;         /* in the order that a list gives; SIZE_MAX: not in it */
-	struct place **all;  /* all children by name, hidden ones too; in the site's arena */
+	const char *folder; /* from the site's folder, "" for itself; NULL: the entry is no folder */
+	bool through_link;  /* the folder, or one around it, is a symbolic link */
+	const char *
+	        was_page_file; /* a page's file that has the folder's name, as the user knows it; NULL: none */
+	size_t rank;           /* in the order that a list gives; SIZE_MAX: not in it */
+	struct place **all;    /* all children by name, hidden ones too; in the site's arena */
 	size_t all_count;
 	size_t settled;          /* of ALL: those before need no more reading in ORDERED_LANGUAGE */
 	size_t settled_unsorted; /* headlines read since the children were put in order */
@@ -120,7 +122,7 @@ int site_add_language(struct site *site, const char *tag, size_t length);
 /* Whether NAME, LENGTH bytes, is that of a folder's own page. */
 bool is_index_name(const struct site *site, const char *name, size_t length);
 
-/* "bg" for text in Bulgarian letters, else "und": a guess for pages that name no language. */
+/* "bg" for text in Bulgarian letters, "en" for Latin ones, else "und": a guess for pages that name no language. */
 const char *guess_language(const char *text, size_t length);
 
 /* ---- site_settings.c ---- */
@@ -128,8 +130,11 @@ const char *guess_language(const char *text, size_t length);
 /* Reads site.yaml. Returns false when memory runs out; where the file is missing SITE becomes foreign. */
 bool site_read_settings(struct site *site, struct diagnostics *diagnostics);
 
-/* Reads the order of the menu; called where names may be complained about. */
-extern const char site_settings_file[];
+/* Adds FOREIGN_LANGUAGE: TAG, written at NODE (NULL: in the file's name), is not one of the site's languages. */
+void complain_language(const struct site *site, struct diagnostics *diagnostics, const char *file,
+        const struct node *node, const char *tag);
+
+extern const char site_settings_file[]; /* "site.yaml" */
 
 /* ---- site_list.c ---- */
 
@@ -140,6 +145,7 @@ struct listing {
 	int language;
 	bool language_assumed;
 	bool is_folder;      /* a section */
+	bool is_link;        /* a symbolic link to a folder */
 	bool folder_as_page; /* a folder that has a page's name */
 	const char *file;    /* from the site's folder; of a folder: its path */
 	const char *shown_file;
@@ -181,7 +187,7 @@ bool read_headline(
         struct site *site, struct place *place, struct variant *variant, struct diagnostics *diagnostics);
 
 /* Reads the headlines of all variants of PLACE. Returns false when memory runs out. */
-bool read_all_headlines(struct site *site, struct place *place, struct diagnostics *diagnostics);
+bool read_all_headlines(struct site *site, struct place *place);
 
 /* ---- site_menu.c ---- */
 
@@ -192,6 +198,20 @@ bool rank_by_links(struct site *site, struct place *place);
 bool order_children(struct site *site, struct place *place, int language);
 
 /* ---- site_load.c ---- */
+
+/* A variant's file, keys and page, and what is wrong with them. */
+struct loading {
+	struct page_file file;
+	struct page_head head; /* where READABLE */
+	bool readable;
+	struct diagnostics found;
+	const struct page *page; /* NULL: no memory */
+};
+
+/* Reads VARIANT of ENTRY and makes its page, past the cache. To be freed with loading_free(), which keeps the page alive for others. */
+void loading_read(
+        struct loading *loading, struct site *site, const struct entry *entry, const struct variant *variant);
+void loading_free(struct loading *loading);
 
 /* Forgets all pages of the cache. */
 void cache_free(struct site *site);
