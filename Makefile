@@ -223,10 +223,10 @@ $(bench_folder)/large/site.yaml: tests/bench/make-site.sh
 	@rm -rf $(@D) && tests/bench/make-site.sh $(@D) 10000
 
 $(bench_folder)/long.txt: $(bench_folder)/large/site.yaml iomview
-	./iomview --dump -w 72 $(bench_folder)/large long >$@
+	./iomview --dump -w 72 $(bench_folder)/large texts/long >$@
 
 bench: iomview $(bench_folder)/bench $(bench_folder)/empty $(bench_folder)/long.txt ## compare with less and an empty ncurses program
-	$(bench_folder)/bench ./iomview $(bench_folder)/empty content $(bench_folder)/large long $(bench_folder)/long.txt
+	$(bench_folder)/bench ./iomview $(bench_folder)/empty content $(bench_folder)/large texts/long $(bench_folder)/long.txt
 
 # ---- install ------------------------------------------------------------------------------------------------
 

@@ -4,8 +4,8 @@ set -eu
 folder=$1 count=$2
 here=$(dirname "$0")
 article=$here/../../content/news/2021-05-20-new-project-roma-communities.bg.yaml
-mkdir -p "$folder/news"
-printf 'title: Голям сайт\nlanguages: [bg]\nmenu: [about, news]\n' >"$folder/site.yaml"
+mkdir -p "$folder/news" "$folder/texts"
+printf 'title: Голям сайт\nlanguages: [bg]\nmenu: [about, news, texts]\n' >"$folder/site.yaml"
 printf 'title: За сайта\nbody: Страница за сравнение.\n' >"$folder/about.bg.yaml"
 printf 'title: Новини\nsort: newest\n' >"$folder/news/index.bg.yaml"
 sed -e '/^title:/d' -e '/^date:/d' -e '/^links:/,/^body:/{/^body:/!d;}' "$article" >"$folder/rest"
@@ -26,5 +26,5 @@ awk -v folder="$folder" -v count="$count" '
 		sed '1,/^body:/d' "$folder/rest"
 		echo
 	done
-} >"$folder/long.bg.yaml"
+} >"$folder/texts/long.bg.yaml"
 rm "$folder/rest"
