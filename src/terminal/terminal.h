@@ -5,9 +5,11 @@
  *
  *   screen.c           a grid's cells into ncurses, which writes into memory; the frame's bytes
  *   colours.c          roles → colours and attributes, by what the terminal can do
+ *   capabilities.c     what terminfo knows: its keys, the strings that enter and leave
  *   modes.c            raw mode, alternate screen, bracketed paste, mouse: entered, left, whatever happens
  *   output.c           bytes to the terminal with poll(2), never blocking
- *   keys.c             the terminal's bytes → keys (pure: no terminal needed)
+ *   keys.c             the terminal's bytes → keys (pure: no terminal needed): what waits, what is swallowed, what was pasted
+ *   sequences.c        what one run of bytes means: characters, CSI, SS3, the mouse
  *   signals.c          signals become events; one that ends us is raised again after the terminal is restored
  *   terminal.c         all of it together: open, show, wait, suspend, close
  */
@@ -18,7 +20,7 @@
 
 /* ---- keys from bytes ---------------------------------------------------------------------------------------- */
 
-enum { KEY_SEQUENCE_MAXIMUM = 256, KEY_SEQUENCES_MAXIMUM = 64 };
+enum { KEY_SEQUENCE_MAXIMUM = 256, KEY_SEQUENCES_MAXIMUM = 64, KEY_READY = 8 };
 
 /* A key that terminfo describes by a sequence of its own. */
 struct key_sequence {
@@ -36,8 +38,10 @@ struct key_decoder {
 	size_t pending_length;
 	bool skipping; /* within a sequence that is too long or a string nobody asked for: swallow it to its end */
 	unsigned char skip_kind;
-	bool pasting;        /* between CSI 200 ~ and CSI 201 ~ */
-	struct key ready[8]; /* decoded, not yet taken */
+	unsigned char pauses;        /* how often the bytes have stopped while skipping */
+	bool stale;                  /* no byte has come since key_decoder_timeout() */
+	bool pasting;                /* between CSI 200 ~ and CSI 201 ~ */
+	struct key ready[KEY_READY]; /* decoded, not yet taken: a ring */
 	size_t ready_first, ready_count;
 };
 
@@ -52,7 +56,10 @@ bool key_decoder_next(struct key_decoder *decoder, struct key *key);
 /* Whether a lone Esc (or a sequence not whole) waits for more: after a while without bytes call key_decoder_timeout(). */
 bool key_decoder_waiting(const struct key_decoder *decoder);
 
-/* No byte came in time: a lone Esc is Esc, anything else that is not whole is dropped. */
+/*
+ * No byte came in time: a lone Esc is Esc; a sequence that has begun is dropped, and should its rest come late, that too.
+ * Half a character goes on waiting.
+ */
 void key_decoder_timeout(struct key_decoder *decoder);
 
 /* ---- the terminal ------------------------------------------------------------------------------------------- */
@@ -85,7 +92,10 @@ enum terminal_status terminal_open(struct terminal **terminal, const struct term
 /* The size in rows and columns, each at least 1. */
 void terminal_size(const struct terminal *terminal, int *rows, int *columns);
 
-/* Makes the terminal show GRID. Writes what it can at once and the rest while waiting; a frame that has not been begun is replaced by a newer one. */
+/*
+ * Makes the terminal show GRID. Writes what it can at once and the rest while waiting; a frame that has not been begun is replaced
+ * by a newer one. Returns false when memory runs out: the screen is then sent whole the next time.
+ */
 bool terminal_show(struct terminal *terminal, const struct grid *grid);
 
 /*
@@ -94,7 +104,7 @@ bool terminal_show(struct terminal *terminal, const struct grid *grid);
  */
 void terminal_wait(struct terminal *terminal, int milliseconds, struct input_event *event);
 
-/* Whether a key is waiting. Does not take it. */
+/* Whether a key (or a signal, a resize: whatever terminal_wait() would tell at once) is waiting. Does not take it. */
 bool terminal_key_waits(struct terminal *terminal);
 
 /* The next terminal_show() sends every cell. */

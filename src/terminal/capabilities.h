@@ -1,0 +1,35 @@
+/*
+ * terminal/capabilities.h — what terminfo knows of the terminal that ncurses has opened. Private to terminal/.
+ *
+ * capabilities.c is the only file that includes <term.h>, whose macros take such names as "columns".
+ */
+#ifndef IOMVIEW_TERMINAL_CAPABILITIES_H
+#define IOMVIEW_TERMINAL_CAPABILITIES_H
+
+#include "terminal/terminal.h"
+
+/* After newterm() has failed for NAME: why. DESCRIPTOR is where ncurses would have written. */
+enum terminal_status capabilities_why_unknown(const char *name, int descriptor);
+
+/* Whether the cursor can be moved to any place. */
+bool capabilities_can_move(void);
+
+/* How many colours it has; 0: none. */
+int capabilities_colours(void);
+
+/* Whether letters can be italic. */
+bool capabilities_have_italic(void);
+
+/* Whether its control sequences are those of ECMA-48, so that one it does not know is ignored. */
+bool capabilities_are_standard(void);
+
+/* Puts the keys that have sequences of their own into DECODER. */
+void capabilities_keys(struct key_decoder *decoder);
+
+/* Appends what puts the keypad into the mode that terminfo's keys are described for. */
+bool capabilities_enter(struct buffer *out);
+
+/* Appends what takes all of it back: plain text, a visible cursor on the last of ROWS rows, the keypad, the main screen. */
+bool capabilities_leave(struct buffer *out, int last_row);
+
+#endif

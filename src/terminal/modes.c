@@ -1,0 +1,143 @@
+/* The terminal's modes: raw mode, bracketed paste, the wheel, the mouse; entered, left, whatever happens. */
+#include "terminal/modes.h"
+
+#include "terminal/capabilities.h"
+
+#include <errno.h>
+#include <string.h>
+#include <unistd.h>
+
+/*
+ * 2004: pasted text is marked. 1007: on the alternate screen the wheel is cursor keys; many terminals have that on by themselves,
+ * so that it is saved (XTSAVE) and restored rather than switched off.
+ */
+#define ENTER_PRIVATE "\033[?2004h\033[?1007s\033[?1007h"
+#define LEAVE_PRIVATE "\033[?1007r\033[?2004l"
+#define MOUSE_ON      "\033[?1000h\033[?1006h"
+#define MOUSE_OFF     "\033[?1006l\033[?1000l"
+
+/* Ends a control sequence that was cut off, and does nothing else. */
+#define CANCEL "\030"
+
+/* The modes that a signal handler must leave. */
+static struct modes *volatile in_force;
+
+bool modes_open(struct modes *modes, int input, struct output *output)
+{
+	*modes = (struct modes){.input = input, .output = output};
+	enum { ENTER_MAXIMUM = 256 };
+	buffer_init(&modes->enter, ENTER_MAXIMUM);
+	return tcgetattr(input, &modes->before) == 0;
+}
+
+bool modes_prepare(struct modes *modes, int last_row)
+{
+	struct buffer leave;
+	buffer_init(&leave, MODES_LEAVE_MAXIMUM);
+	modes->standard = capabilities_are_standard();
+	if (modes->standard)
+		buffer_append_text(&leave, MOUSE_OFF LEAVE_PRIVATE);
+	capabilities_leave(&leave, last_row);
+	buffer_clear(&modes->enter);
+	if (modes->standard)
+		buffer_append_text(&modes->enter, ENTER_PRIVATE);
+	capabilities_enter(&modes->enter);
+	bool good = !leave.failed && !modes->enter.failed;
+	if (good) {
+		memcpy(modes->leave, buffer_text(&leave), leave.length);
+		modes->leave_length = leave.length;
+	}
+	buffer_free(&leave);
+	return good;
+}
+
+/* Every key as bytes, at once, without echo; bytes to the terminal as they are. */
+static void set_raw(struct termios *settings)
+{
+	settings->c_iflag &= ~(tcflag_t)(BRKINT | ICRNL | IGNCR | INLCR | INPCK | ISTRIP | IXON | PARMRK);
+	settings->c_oflag &= ~(tcflag_t)OPOST;
+	settings->c_lflag &= ~(tcflag_t)(ECHO | ECHONL | ICANON | IEXTEN | ISIG);
+	settings->c_cc[VMIN] = 1;
+	settings->c_cc[VTIME] = 0;
+}
+
+/* In the background this stops us (SIGTTOU); when we are continued the terminal has been set anew. */
+static bool enter_raw(struct modes *modes, bool again)
+{
+	do {
+		if (again)
+			(void)tcgetattr(modes->input, &modes->before);
+		struct termios raw = modes->before;
+		set_raw(&raw);
+		/* Never TCSADRAIN: it waits for a terminal that may not be read. */
+		if (tcsetattr(modes->input, TCSANOW, &raw) == 0)
+			return true;
+	} while (errno == EINTR);
+	return false;
+}
+
+bool modes_enter(struct modes *modes, bool again)
+{
+	struct buffer *out = &modes->output->bytes;
+	if (!enter_raw(modes, again))
+		return false;
+	/* Still in force: left first, so that what was saved on entering is not lost. */
+	if (modes->entered && !buffer_append(out, modes->leave, modes->leave_length))
+		return false;
+	modes->entered = true;
+	in_force = modes;
+	return buffer_append(out, buffer_text(&modes->enter), modes->enter.length) &&
+	       (!modes->mouse || modes_set_mouse(modes, true));
+}
+
+bool modes_set_mouse(struct modes *modes, bool on)
+{
+	modes->mouse = on;
+	return !modes->standard || buffer_append_text(&modes->output->bytes, on ? MOUSE_ON : MOUSE_OFF);
+}
+
+/* BEGUN: the terminal may be within a sequence. */
+static void send_leave(const struct modes *modes, bool begun)
+{
+	enum { WAIT = 200 };
+	const struct output *output = modes->output;
+	if (begun && !output_send(output, CANCEL, sizeof CANCEL - 1, WAIT) && !output->gone)
+		(void)tcflush(output->descriptor, TCOFLUSH);
+	if (output_send(output, modes->leave, modes->leave_length, WAIT) || output->gone)
+		return;
+	/* Nobody reads it. What it has not read is lost to make room for what it must read when it wakes up. */
+	(void)tcflush(output->descriptor, TCOFLUSH);
+	if (output_send(output, CANCEL, sizeof CANCEL - 1, 0))
+		(void)output_send(output, modes->leave, modes->leave_length, 0);
+}
+
+static void leave(struct modes *modes, bool begun)
+{
+	if (!modes->entered)
+		return;
+	modes->entered = false;
+	in_force = NULL;
+	/* In the background the terminal is somebody else's, who has set it as it is. */
+	pid_t foreground = tcgetpgrp(modes->input);
+	if (foreground != -1 && foreground != getpgrp())
+		return;
+	send_leave(modes, begun);
+	(void)tcsetattr(modes->input, TCSANOW, &modes->before);
+}
+
+void modes_leave(struct modes *modes)
+{
+	leave(modes, output_drop(modes->output));
+}
+
+void modes_leave_in_handler(void)
+{
+	struct modes *modes = in_force;
+	if (modes != NULL)
+		leave(modes, output_waits(modes->output) && modes->output->written > 0);
+}
+
+void modes_close(struct modes *modes)
+{
+	buffer_free(&modes->enter);
+}

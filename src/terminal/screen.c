@@ -1,0 +1,250 @@
+/* A grid's cells into ncurses, which writes into memory; the frame's bytes. */
+#ifdef __linux__
+#define _GNU_SOURCE /* memfd_create() */
+#endif
+
+#include "terminal/screen.h"
+
+#include "terminal/capabilities.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+#include <wchar.h>
+
+/* ---- memory that ncurses writes to -------------------------------------------------------------------------- */
+
+static FILE *open_memory(void)
+{
+#ifdef MFD_CLOEXEC
+	int descriptor = memfd_create("iomview", MFD_CLOEXEC);
+	FILE *file = descriptor >= 0 ? fdopen(descriptor, "w+") : NULL;
+	if (file != NULL)
+		return file;
+	if (descriptor >= 0)
+		(void)close(descriptor);
+#endif
+	return tmpfile();
+}
+
+/* ncurses writes with write(2), not through the stream: the offset is how much it has written since the last rewind. */
+static bool rewind_memory(const struct screen *screen)
+{
+	return lseek(fileno(screen->file), 0, SEEK_SET) == 0;
+}
+
+static bool read_memory(const struct screen *screen, struct buffer *out)
+{
+	char piece[4096];
+	int descriptor = fileno(screen->file);
+	size_t start = out->length;
+	off_t end = lseek(descriptor, 0, SEEK_CUR);
+	for (off_t position = 0; position < end;) {
+		size_t wanted =
+		        end - position < (off_t)sizeof piece ? (size_t)(end - position) : sizeof piece;
+		ssize_t count = pread(descriptor, piece, wanted, position);
+		if (count < 0 && errno == EINTR)
+			continue;
+		if (count <= 0 || !buffer_append(out, piece, (size_t)count)) {
+			out->length = start;
+			return false;
+		}
+		position += count;
+	}
+	return end >= 0;
+}
+
+/* ---- opening and closing ------------------------------------------------------------------------------------ */
+
+static enum terminal_status start_ncurses(struct screen *screen, const char *name)
+{
+	/* The size is the terminal's, whatever LINES and COLUMNS say; it comes with screen_resize(). */
+	use_env(FALSE);
+	screen->handle = newterm(name, screen->file, screen->file);
+	if (screen->handle == NULL)
+		return capabilities_why_unknown(name, fileno(screen->file));
+	if (!capabilities_can_move())
+		return TERMINAL_DUMB;
+	/* A frame is never given up because keys wait: ncurses does not even know where they come from. */
+	(void)typeahead(-1);
+	(void)idlok(stdscr, TRUE);
+	(void)scrollok(stdscr, FALSE); /* or the last cell would scroll */
+	(void)leaveok(stdscr, FALSE);
+	return TERMINAL_OPEN;
+}
+
+enum terminal_status screen_open(struct screen *screen, const char *name, bool colours)
+{
+	*screen = (struct screen){.file = open_memory()};
+	if (screen->file == NULL)
+		return TERMINAL_NO_MEMORY;
+	enum terminal_status status = start_ncurses(screen, name);
+	if (status != TERMINAL_OPEN) {
+		screen_close(screen);
+		return status;
+	}
+	colours_open(&screen->colours, colours);
+	/* What newterm() has written was for a size that it guessed: the first frame enters as after a stop. */
+	screen_suspend(screen);
+	return TERMINAL_OPEN;
+}
+
+void screen_close(struct screen *screen)
+{
+	if (screen->handle != NULL)
+		delscreen(screen->handle);
+	if (screen->file != NULL)
+		(void)fclose(screen->file);
+	grid_free(&screen->given);
+	*screen = (struct screen){0};
+}
+
+void screen_repaint(struct screen *screen)
+{
+	(void)clearok(curscr, TRUE);
+	screen->cursor_known = false;
+	grid_free(&screen->given);
+}
+
+void screen_suspend(struct screen *screen)
+{
+	(void)endwin();
+	screen_repaint(screen);
+}
+
+void screen_resize(struct screen *screen, int rows, int columns)
+{
+	(void)resizeterm(rows, columns);
+	screen_repaint(screen);
+}
+
+/* ---- cells -------------------------------------------------------------------------------------------------- */
+
+/* Neighbouring cells that look alike, on their way into ncurses. */
+struct cell_run {
+	wchar_t text[512];
+	size_t length; /* in TEXT */
+	int column;    /* where it begins */
+	struct style style;
+};
+
+/* A row is put anew as a whole, so that a wide cluster never keeps half of an old one. */
+static void put_run(struct cell_run *run, int row)
+{
+	if (run->length == 0)
+		return;
+	(void)wattr_set(stdscr, run->style.attributes, run->style.pair, NULL);
+	(void)wmove(stdscr, row, run->column);
+	(void)waddnwstr(stdscr, run->text, (int)run->length);
+	run->length = 0;
+}
+
+static void add_cell(struct cell_run *run, const struct cell *cell)
+{
+	size_t length = cell->length <= sizeof cell->text ? cell->length : 0;
+	if (length == 0)
+		run->text[run->length++] = L' ';
+	for (size_t used = 0; used < length;) {
+		uint32_t character;
+		used += text_decode(cell->text + used, length - used, &character);
+		run->text[run->length++] = (wchar_t)character;
+	}
+}
+
+static bool is_plain_blank(const struct cell *cell)
+{
+	return cell->length == 0 && cell->width == 1 && cell->role == CELL_TEXT && cell->attributes == 0;
+}
+
+static bool same_style(struct style first, struct style second)
+{
+	return first.attributes == second.attributes && first.pair == second.pair;
+}
+
+static void put_row(const struct screen *screen, const struct cell *cells, int row, int columns)
+{
+	enum { RUN_MAXIMUM = sizeof((struct cell_run *)NULL)->text / sizeof(wchar_t) };
+	struct cell_run run = {.length = 0};
+	int end = columns;
+	while (end > 0 && is_plain_blank(&cells[end - 1]))
+		end--;
+	for (int column = 0; column < end; column++) {
+		const struct cell *cell = &cells[column];
+		if (cell->width == 0) /* the cluster before fills it */
+			continue;
+		struct style style = colours_style(&screen->colours, cell->role, cell->attributes);
+		if (!same_style(style, run.style) || run.length + TEXT_SHOWN_MAXIMUM > RUN_MAXIMUM)
+			put_run(&run, row);
+		if (run.length == 0) {
+			run.column = column;
+			run.style = style;
+		}
+		add_cell(&run, cell);
+	}
+	put_run(&run, row);
+	if (end < columns) {
+		(void)wattr_set(stdscr, A_NORMAL, 0, NULL);
+		(void)wmove(stdscr, row, end);
+		(void)wclrtoeol(stdscr);
+	}
+}
+
+/* Rows and columns that both the grid and ncurses have. */
+static void put_changed_rows(struct screen *screen, const struct grid *grid)
+{
+	int rows = grid->rows < getmaxy(stdscr) ? grid->rows : getmaxy(stdscr);
+	int columns = grid->columns < getmaxx(stdscr) ? grid->columns : getmaxx(stdscr);
+	size_t row_bytes = (size_t)grid->columns * sizeof *grid->cells;
+	bool all = screen->given.cells == NULL;
+	for (int row = 0; row < rows; row++) {
+		const struct cell *cells = grid_cell(grid, row, 0);
+		struct cell *given = all ? NULL : grid_cell(&screen->given, row, 0);
+		if (given != NULL && memcmp(given, cells, row_bytes) == 0)
+			continue;
+		put_row(screen, cells, row, columns);
+		if (given != NULL)
+			memcpy(given, cells, row_bytes);
+	}
+}
+
+/* Where GIVEN has nothing that can be compared it gets all of GRID, or, for want of memory, stays empty. */
+static void keep_all(struct screen *screen, const struct grid *grid)
+{
+	if (screen->given.cells == NULL && grid_resize(&screen->given, grid->rows, grid->columns))
+		memcpy(screen->given.cells, grid->cells,
+		        (size_t)grid->rows * (size_t)grid->columns * sizeof *grid->cells);
+}
+
+/* ---- frames ------------------------------------------------------------------------------------------------- */
+
+static void put_cursor(struct screen *screen, const struct grid *grid)
+{
+	if (!screen->cursor_known || screen->cursor_shown != grid->cursor_shown)
+		(void)curs_set(grid->cursor_shown ? 1 : 0);
+	screen->cursor_known = true;
+	screen->cursor_shown = grid->cursor_shown;
+	int row = grid->cursor_row < getmaxy(stdscr) ? grid->cursor_row : getmaxy(stdscr) - 1;
+	int column = grid->cursor_column < getmaxx(stdscr) ? grid->cursor_column : getmaxx(stdscr) - 1;
+	(void)wmove(stdscr, row > 0 ? row : 0, column > 0 ? column : 0);
+}
+
+bool screen_frame(struct screen *screen, const struct grid *grid, struct buffer *out)
+{
+	if (screen->given.cells != NULL &&
+	        (screen->given.rows != grid->rows || screen->given.columns != grid->columns))
+		screen_repaint(screen);
+	if (!rewind_memory(screen))
+		return false;
+	put_changed_rows(screen, grid);
+	keep_all(screen, grid);
+	put_cursor(screen, grid);
+	(void)wnoutrefresh(stdscr);
+	(void)doupdate();
+	if (read_memory(screen, out))
+		return true;
+	/* These bytes are lost, and with them what ncurses believes: begin anew. */
+	screen_suspend(screen);
+	return false;
+}

@@ -1,0 +1,37 @@
+/*
+ * terminal/screen.h — a grid's cells into ncurses, which writes into memory; the frame's bytes. Private to terminal/.
+ */
+#ifndef IOMVIEW_TERMINAL_SCREEN_H
+#define IOMVIEW_TERMINAL_SCREEN_H
+
+#include "terminal/colours.h"
+#include "terminal/terminal.h"
+
+struct screen {
+	SCREEN *handle; /* ncurses's own */
+	FILE *file;     /* memory that ncurses writes to */
+	struct colours colours;
+	struct grid
+	        given; /* what ncurses has been given; no cells: nothing yet, or nothing that can be trusted */
+	bool cursor_shown; /* the cursor as ncurses has left it */
+	bool cursor_known; /* whether that is so */
+};
+
+/* Makes ncurses know the terminal NAME. Nothing is sent. */
+enum terminal_status screen_open(struct screen *screen, const char *name, bool colours);
+
+/* Another size: the next frame sends every cell. */
+void screen_resize(struct screen *screen, int rows, int columns);
+
+/* The next frame sends every cell. */
+void screen_repaint(struct screen *screen);
+
+/* The terminal will be left: the next frame enters the alternate screen again and sends every cell. */
+void screen_suspend(struct screen *screen);
+
+/* Appends the bytes that turn what the terminal shows into GRID. Returns false when memory runs out: OUT is as it was. */
+bool screen_frame(struct screen *screen, const struct grid *grid, struct buffer *out);
+
+void screen_close(struct screen *screen);
+
+#endif

@@ -1,0 +1,355 @@
+/* All of it together: open, show, wait, suspend, close. */
+#include "terminal/capabilities.h"
+#include "terminal/clock.h"
+#include "terminal/modes.h"
+#include "terminal/output.h"
+#include "terminal/screen.h"
+#include "terminal/signals.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+enum { READ_BYTES = 1024 };
+
+enum { ESCAPE_MILLISECONDS = 50, ESCAPE_MILLISECONDS_REMOTE = 200 };
+
+struct terminal {
+	struct terminal_options options;
+	struct key_decoder decoder;
+	struct output output;
+	struct modes modes;
+	struct screen screen;
+	struct grid newest; /* what is to be shown when the frame before is out; no cells: nothing */
+	int rows, columns;
+	char bytes[READ_BYTES]; /* read, not yet decoded: from BYTES_FIRST on */
+	size_t bytes_first, bytes_count;
+	int64_t last_byte; /* when, in milliseconds */
+	bool framed;       /* the output has (part of) a frame */
+	bool resumed;      /* to be told */
+	bool gone;
+};
+
+/* ---- size --------------------------------------------------------------------------------------------------- */
+
+static int within(int size, int otherwise)
+{
+	if (size <= 0)
+		return otherwise;
+	return size < GRID_SIDE_MAXIMUM ? size : GRID_SIDE_MAXIMUM;
+}
+
+/* What the terminal says; one that does not know (a serial line) has 24 rows and 80 columns. */
+static void read_size(struct terminal *terminal)
+{
+	enum { ROWS_UNKNOWN = 24, COLUMNS_UNKNOWN = 80 };
+	struct winsize size = {0};
+	(void)ioctl(terminal->options.output, TIOCGWINSZ, &size);
+	terminal->rows = within(size.ws_row, ROWS_UNKNOWN);
+	terminal->columns = within(size.ws_col, COLUMNS_UNKNOWN);
+}
+
+/* Takes the present size over. A frame for another size is not begun any more. */
+static void take_size(struct terminal *terminal)
+{
+	read_size(terminal);
+	screen_resize(&terminal->screen, terminal->rows, terminal->columns);
+	(void)modes_prepare(&terminal->modes, terminal->rows - 1);
+	grid_free(&terminal->newest);
+}
+
+void terminal_size(const struct terminal *terminal, int *rows, int *columns)
+{
+	*rows = terminal->rows;
+	*columns = terminal->columns;
+}
+
+/* ---- opening and closing ------------------------------------------------------------------------------------ */
+
+static enum terminal_status prepare(struct terminal *terminal)
+{
+	const struct terminal_options *options = &terminal->options;
+	if (!modes_open(&terminal->modes, options->input, &terminal->output) || !isatty(options->output) ||
+	        !signals_take(modes_leave_in_handler))
+		return TERMINAL_FAILED;
+	enum terminal_status status = screen_open(&terminal->screen, options->name, options->colours);
+	if (status != TERMINAL_OPEN)
+		return status;
+	capabilities_keys(&terminal->decoder);
+	read_size(terminal);
+	screen_resize(&terminal->screen, terminal->rows, terminal->columns);
+	if (!modes_prepare(&terminal->modes, terminal->rows - 1))
+		return TERMINAL_NO_MEMORY;
+	terminal->modes.mouse = options->mouse;
+	return modes_enter(&terminal->modes, false) ? TERMINAL_OPEN : TERMINAL_FAILED;
+}
+
+enum terminal_status terminal_open(struct terminal **terminal, const struct terminal_options *options)
+{
+	struct terminal *opened = memory_resize(NULL, sizeof *opened);
+	*terminal = NULL;
+	if (opened == NULL)
+		return TERMINAL_NO_MEMORY;
+	memset(opened, 0, sizeof *opened);
+	opened->options = *options;
+	key_decoder_init(&opened->decoder);
+	output_open(&opened->output, options->output);
+	enum terminal_status status = prepare(opened);
+	if (status == TERMINAL_OPEN)
+		*terminal = opened;
+	else
+		terminal_close(opened);
+	return status;
+}
+
+void terminal_close(struct terminal *terminal)
+{
+	if (terminal == NULL)
+		return;
+	modes_leave(&terminal->modes);
+	modes_close(&terminal->modes);
+	screen_close(&terminal->screen);
+	signals_give_back();
+	output_close(&terminal->output);
+	grid_free(&terminal->newest);
+	memory_resize(terminal, 0);
+}
+
+/* ---- showing ------------------------------------------------------------------------------------------------ */
+
+static bool begin_frame(struct terminal *terminal, const struct grid *grid)
+{
+	bool shown = screen_frame(&terminal->screen, grid, &terminal->output.bytes);
+	terminal->framed = true;
+	output_push(&terminal->output);
+	return shown;
+}
+
+static bool keep_newest(struct terminal *terminal, const struct grid *grid)
+{
+	struct grid *newest = &terminal->newest;
+	if (!grid_resize(newest, grid->rows, grid->columns))
+		return false;
+	memcpy(newest->cells, grid->cells, (size_t)grid->rows * (size_t)grid->columns * sizeof *grid->cells);
+	newest->cursor_row = grid->cursor_row;
+	newest->cursor_column = grid->cursor_column;
+	newest->cursor_shown = grid->cursor_shown;
+	return true;
+}
+
+/* Writes on; when the frame before is out, the newest is begun. */
+static void write_on(struct terminal *terminal)
+{
+	output_push(&terminal->output);
+	if (terminal->newest.cells != NULL && !output_waits(&terminal->output)) {
+		(void)begin_frame(terminal, &terminal->newest);
+		grid_free(&terminal->newest);
+	}
+}
+
+bool terminal_show(struct terminal *terminal, const struct grid *grid)
+{
+	output_push(&terminal->output);
+	if (terminal->framed && output_waits(&terminal->output))
+		return keep_newest(terminal, grid);
+	grid_free(&terminal->newest);
+	return begin_frame(terminal, grid);
+}
+
+void terminal_repaint(struct terminal *terminal)
+{
+	screen_repaint(&terminal->screen);
+}
+
+void terminal_set_mouse(struct terminal *terminal, bool on)
+{
+	(void)modes_set_mouse(&terminal->modes, on);
+	output_push(&terminal->output);
+}
+
+/* ---- stopping ----------------------------------------------------------------------------------------------- */
+
+/* After a stop. AGAIN: the terminal had been given back. */
+static void resume(struct terminal *terminal, bool again)
+{
+	screen_suspend(&terminal->screen);
+	take_size(terminal);
+	(void)output_drop(&terminal->output);
+	terminal->framed = false;
+	if (!modes_enter(&terminal->modes, again))
+		terminal->gone = true;
+	terminal->resumed = true;
+}
+
+static void stop(struct terminal *terminal, bool group)
+{
+	modes_leave(&terminal->modes);
+	signals_stop(group);
+	/* The terminal may be somebody else's now: not to be touched only to be left again. */
+	if (!signals_end_us())
+		resume(terminal, true);
+}
+
+void terminal_suspend(struct terminal *terminal)
+{
+	stop(terminal, true);
+}
+
+/* ---- events ------------------------------------------------------------------------------------------------- */
+
+static bool has_hung_up(short happened)
+{
+	return (happened & (POLLHUP | POLLERR | POLLNVAL)) != 0;
+}
+
+static void read_bytes(struct terminal *terminal)
+{
+	ssize_t count = read(terminal->options.input, terminal->bytes, sizeof terminal->bytes);
+	if (count == 0 || (count < 0 && errno != EINTR && errno != EAGAIN))
+		terminal->gone = true;
+	if (count <= 0)
+		return;
+	terminal->bytes_first = 0;
+	terminal->bytes_count = (size_t)count;
+	terminal->last_byte = clock_milliseconds();
+}
+
+/* Waits at most MILLISECONDS for the terminal and for signals; reads and writes what can be. */
+static void wait_once(struct terminal *terminal, int milliseconds)
+{
+	enum { INPUT, SIGNALS, OUTPUT, WAITED_FOR };
+	bool writing = output_waits(&terminal->output);
+	struct pollfd waited[WAITED_FOR] = {
+	        [INPUT] = {.fd = terminal->options.input, .events = POLLIN},
+	        [SIGNALS] = {.fd = signals_descriptor(), .events = POLLIN},
+	        [OUTPUT] = {.fd = terminal->output.descriptor, .events = POLLOUT},
+	};
+	if (poll(waited, writing ? WAITED_FOR : OUTPUT, milliseconds) <= 0)
+		return;
+	if (has_hung_up(waited[INPUT].revents) || (writing && has_hung_up(waited[OUTPUT].revents)))
+		terminal->gone = true;
+	else if ((waited[INPUT].revents & POLLIN) != 0 && terminal->bytes_count == 0)
+		read_bytes(terminal);
+	if (writing && (waited[OUTPUT].revents & POLLOUT) != 0)
+		write_on(terminal);
+}
+
+/* A vanished terminal sends SIGHUP too: then it is a hang-up, whichever is seen first. */
+static void tell_signal(struct terminal *terminal, int signal, struct input_event *event)
+{
+	if (signal == SIGHUP)
+		wait_once(terminal, 0);
+	*event = (struct input_event){
+	        .kind = terminal->gone ? INPUT_HANGUP : INPUT_SIGNAL, .signal = terminal->gone ? 0 : signal};
+}
+
+static bool take_signal(struct terminal *terminal, struct input_event *event)
+{
+	for (int signal = signals_next(); signal != 0; signal = signals_next()) {
+		switch (signal) {
+		case SIGTSTP:
+			stop(terminal, false);
+			break;
+		case SIGCONT: /* stopped by something that asks nobody: SIGSTOP, or reading in the background */
+			resume(terminal, false);
+			break;
+		case SIGWINCH:
+			take_size(terminal);
+			*event = (struct input_event){
+			        .kind = INPUT_RESIZE, .rows = terminal->rows, .columns = terminal->columns};
+			return true;
+		default:
+			tell_signal(terminal, signal, event);
+			return true;
+		}
+	}
+	return false;
+}
+
+static int64_t escape_time(const struct terminal *terminal)
+{
+	return terminal->last_byte +
+	       (terminal->options.remote ? ESCAPE_MILLISECONDS_REMOTE : ESCAPE_MILLISECONDS);
+}
+
+/* Decodes what has been read until there is a key. */
+static bool decode(struct terminal *terminal)
+{
+	struct key_decoder *decoder = &terminal->decoder;
+	while (terminal->bytes_count > 0) {
+		size_t taken = key_decoder_feed(
+		        decoder, terminal->bytes + terminal->bytes_first, terminal->bytes_count);
+		terminal->bytes_first += taken;
+		terminal->bytes_count -= taken;
+		if (decoder->ready_count > 0)
+			return true;
+	}
+	if (decoder->ready_count == 0 && key_decoder_waiting(decoder) &&
+	        clock_milliseconds() >= escape_time(terminal))
+		key_decoder_timeout(decoder);
+	return decoder->ready_count > 0;
+}
+
+static bool take_event(struct terminal *terminal, struct input_event *event)
+{
+	*event = (struct input_event){.kind = INPUT_NOTHING};
+	if (take_signal(terminal, event))
+		return true;
+	if (terminal->gone || terminal->output.gone) {
+		event->kind = INPUT_HANGUP;
+		return true;
+	}
+	if (terminal->resumed) {
+		terminal->resumed = false;
+		*event = (struct input_event){
+		        .kind = INPUT_RESUMED, .rows = terminal->rows, .columns = terminal->columns};
+		return true;
+	}
+	if (!decode(terminal))
+		return false;
+	event->kind = INPUT_KEY;
+	return key_decoder_next(&terminal->decoder, &event->key);
+}
+
+/* How long poll(2) may wait when END (-1: never) is the end of waiting: not past the moment when Esc is Esc. */
+static int time_left(const struct terminal *terminal, int64_t end)
+{
+	int64_t until = end;
+	if (key_decoder_waiting(&terminal->decoder) && (end < 0 || escape_time(terminal) < end))
+		until = escape_time(terminal);
+	if (until < 0)
+		return -1;
+	int64_t left = until - clock_milliseconds();
+	return left > 0 ? (int)left : 0;
+}
+
+void terminal_wait(struct terminal *terminal, int milliseconds, struct input_event *event)
+{
+	int64_t end = milliseconds < 0 ? -1 : clock_milliseconds() + milliseconds;
+	write_on(terminal);
+	while (!take_event(terminal, event)) {
+		int left = time_left(terminal, end);
+		wait_once(terminal, left);
+		if (end >= 0 && clock_milliseconds() >= end) {
+			(void)take_event(terminal, event);
+			return;
+		}
+	}
+}
+
+static bool event_waits(struct terminal *terminal)
+{
+	return signals_waiting() || terminal->gone || terminal->output.gone || terminal->resumed ||
+	       decode(terminal);
+}
+
+bool terminal_key_waits(struct terminal *terminal)
+{
+	if (event_waits(terminal))
+		return true;
+	wait_once(terminal, 0);
+	return event_waits(terminal);
+}
