@@ -4,6 +4,7 @@
 
 #include "layout/layout.h"
 
+#include <stdio.h>
 #include <string.h>
 
 struct anchor anchor_at(const struct page *page, uint32_t offset)
@@ -13,7 +14,7 @@ struct anchor anchor_at(const struct page *page, uint32_t offset)
 	anchor.offset = offset > block->offset ? offset - block->offset : 0;
 	anchor.length = block->length < ANCHOR_TEXT_BYTES ? block->length : ANCHOR_TEXT_BYTES;
 	memcpy(anchor.text, page->text + block->offset, anchor.length);
-	strncpy(anchor.language, page->language, ANCHOR_TAG_BYTES - 1);
+	snprintf(anchor.language, sizeof anchor.language, "%s", page->language);
 	return anchor;
 }
 

@@ -89,7 +89,7 @@ static void character_name(struct key key, char name[8])
 	name[text_encode(character, name)] = '\0';
 }
 
-void key_name(struct key key, char name[KEY_NAME_BYTES])
+void write_key_name(struct key key, char name[KEY_NAME_BYTES])
 {
 	char base[16] = "";
 	if (key.key == KEYBOARD_CHARACTER)
@@ -172,7 +172,7 @@ static enum command_name find_as(struct key key, uint32_t character, enum comman
 {
 	char name[KEY_NAME_BYTES];
 	key.character = character;
-	key_name(key, name);
+	write_key_name(key, name);
 	return character != 0 ? find_command(name, place) : COMMAND_NONE;
 }
 
@@ -204,7 +204,7 @@ struct command command_for_key(struct key key, enum command_place place)
 		command.number = WHEEL_LINES;
 		return command;
 	}
-	key_name(key, name);
+	write_key_name(key, name);
 	command.name = find_command(name, place);
 	if (command.name == COMMAND_NONE && key.key == KEYBOARD_CHARACTER && key.character >= 128)
 		command.name = find_by_physical_key(key, place);

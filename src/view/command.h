@@ -8,7 +8,7 @@
 enum { KEY_NAME_BYTES = 32 };
 
 /* Writes the name of KEY as COMMAND_LIST has it: "Ctrl-F", "Alt-Right", "Space". "" for what has no name. */
-void key_name(struct key key, char name[KEY_NAME_BYTES]);
+void write_key_name(struct key key, char name[KEY_NAME_BYTES]);
 
 /*
  * The command that KEY gives at PLACE (one of enum command_place): COMMAND_NONE for what is no key, COMMAND_UNKNOWN_KEY for a key
