@@ -268,12 +268,11 @@ static bool is_listed_before_punctuation(struct word word, const char *words)
 
 static bool left_matches(struct word_rule rule, struct word word)
 {
-	if (rule.pattern == ANY_WORD)
-		return word.length > 0;
 	if (word.cut)
-		return false;
-	word = without_opening(word);
+		return rule.pattern == ANY_WORD;
 	switch (rule.pattern) {
+	case ANY_WORD:
+		return true;
 	case NUMBER:
 		return is_number(word);
 	case ROMAN_NUMBER:
@@ -293,7 +292,7 @@ static bool right_matches(struct word_rule rule, struct word word)
 {
 	switch (rule.pattern) {
 	case ANY_WORD:
-		return word.length > 0;
+		return true;
 	case NUMBER:
 		return word.length > 0 && is_digit(word.text[0]);
 	case THREE_DIGITS:
@@ -322,6 +321,9 @@ static bool rule_matches(const struct space_rule *rule, struct word left, struct
 
 static bool space_is_kept(const struct language_rules *rules, struct word left, struct word right)
 {
+	if (left.length == 0 || right.length == 0)
+		return false;
+	left = without_opening(left);
 	for (size_t i = 0; i < rules->space_count; i++)
 		if (rule_matches(&rules->spaces[i], left, right))
 			return true;

@@ -6,6 +6,7 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <wchar.h>
 
@@ -159,11 +160,16 @@ static void every_character_has_the_width_that_ncurses_gives_it(void **state)
 	struct buffer out;
 	buffer_init(&out, 100);
 	size_t replaced = 0;
+	const char *slow = getenv("TEST_SLOW");
+	uint32_t pairs =
+	        slow != NULL && slow[0] != '\0' ? 0x3000 : 0x110000; /* under valgrind not all of them */
 	for (uint32_t character = 0; character <= 0x10FFFF; character++) {
 		if (character >= 0xD800 && character <= 0xDFFF)
 			continue;
 		check_pair(&out, character, 0);
 		replaced += strcmp(out.bytes, "\uFFFD") == 0;
+		if (character >= pairs)
+			continue;
 		check_pair(&out, 0x0430, character);
 		check_pair(&out, character, 0x0301);
 		check_pair(&out, character, 0x1F1E7);
