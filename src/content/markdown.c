@@ -235,6 +235,19 @@ static void add_html(struct reader *reader, const char *html, size_t length)
 	}
 }
 
+/* Code in a table's cell: "\\|" there stands for "|" (GFM 4.10), which md4c leaves to us. */
+static void add_code_in_cell(struct reader *reader, const char *text, size_t length)
+{
+	size_t start = 0;
+	for (size_t i = 0; i + 1 < length; i++) {
+		if (text[i] == '\\' && text[i + 1] == '|') {
+			add_text(reader, text + start, i - start);
+			start = i + 1;
+		}
+	}
+	add_text(reader, text + start, length - start);
+}
+
 static int on_text(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE size, void *userdata)
 {
 	struct reader *reader = userdata;
@@ -258,6 +271,8 @@ static int on_text(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE size, void *us
 		builder_soft_break(reader->builder);
 	} else if (type == MD_TEXT_ENTITY) {
 		add_reference(reader, text, size);
+	} else if (type == MD_TEXT_CODE && reader->builder->cell_open) {
+		add_code_in_cell(reader, text, size);
 	} else {
 		add_text(reader, text, size);
 	}
@@ -496,9 +511,10 @@ static bool read_body(struct reader *reader, const char *body, size_t length)
 	html_scanner_init(&reader->html);
 	buffer_init(&reader->target, PAGE_TEXT_MAXIMUM);
 	builder->find_addresses = true;
+	builder->fixed_place = !reader->place->exact;
 	run_parser(reader);
 	builder_end_block(builder);
-	builder->find_addresses = false;
+	builder->find_addresses = builder->fixed_place = false;
 	buffer_free(&reader->target);
 	body_free(&reader->body);
 	return !builder->failed && !reader->too_complex;

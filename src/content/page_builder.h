@@ -62,6 +62,7 @@ struct page_builder {
 	bool failed;                     /* no memory, or more than a page may hold */
 	size_t line;                     /* where the next things are written, see builder_at() */
 	size_t column;
+	bool fixed_place; /* everything is reported at LINE and COLUMN: what is given is not as it was written */
 	bool find_addresses; /* bare addresses in what is given next become links; not in code, links and images */
 	unsigned reported[BUILDER_REPORTS];
 	bool too_deep_reported;

@@ -7,8 +7,8 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Code points before a style's end that decide whether it would part a grapheme cluster (UAX #29). */
-enum { BORDER_CHARACTERS = 8 };
+/* What is looked at on both sides of a style's end, to see whether that would part a grapheme cluster (UAX #29). */
+enum { BORDER_CHARACTERS = 32, BORDER_BYTES = 64 };
 
 enum { TAB_COLUMNS = 8 };
 
@@ -41,7 +41,7 @@ static struct builder_anchor anchor_before(const struct page_builder *builder, s
 static struct builder_anchor pending_place(struct page_builder *builder, size_t offset)
 {
 	struct builder_anchor place = anchor_before(builder, offset);
-	if (place.line == 0 || place.column == 0)
+	if (place.line == 0 || place.column == 0 || builder->fixed_place)
 		return place;
 	/* Many places in one long text: on from the last one. */
 	if (builder->located.offset > place.offset && builder->located.offset <= offset)
@@ -92,27 +92,28 @@ static size_t tail_start(const char *text, size_t length, unsigned count)
 		do
 			start--;
 		while (start > 0 && ((unsigned char)text[start] & 0xC0) == 0x80 &&
-		        length - start < 4 * BORDER_CHARACTERS);
+		        length - start < BORDER_BYTES);
 	return start;
 }
 
 /* Bytes at the start of BYTES that belong to the grapheme cluster with which the first END bytes of the pending text end. */
-static size_t joined_length(const struct page_builder *builder, size_t end, const char *bytes, size_t length)
+static size_t joined_length(struct page_builder *builder, size_t end, const char *bytes, size_t length)
 {
-	char probe[8 * BORDER_CHARACTERS];
+	struct buffer *probe = &builder->scratch;
 	size_t start = tail_start(builder->pending.bytes, end, BORDER_CHARACTERS);
-	size_t border = end - start;
-	if (border > sizeof probe / 2)
+	buffer_clear(probe);
+	if (!text_sanitise(probe, builder->pending.bytes + start, end - start, SANITISE_INLINE, NULL)) {
+		builder->failed = true;
 		return 0;
-	size_t taken = length < sizeof probe / 2 ? length : sizeof probe / 2;
-	memcpy(probe, builder->pending.bytes + start, border);
-	memcpy(probe + border, bytes, taken);
-	/* Both may be no UTF-8, or be cut within a character: only what is whole is looked at. */
-	size_t whole = text_valid_length(probe, border + taken);
+	}
+	size_t border = probe->length;
+	size_t taken = text_valid_length(bytes, length < BORDER_BYTES ? length : BORDER_BYTES);
 	size_t position = 0;
-	while (position < border && position < whole)
-		position += text_cluster(probe + position, whole - position).length;
-	return position > border ? position - border : 0;
+	if (!builder_append(builder, probe, bytes, taken))
+		return 0;
+	while (position < border)
+		position += text_cluster(probe->bytes + position, probe->length - position).length;
+	return position - border;
 }
 
 /* ---- runs ---- */
@@ -231,18 +232,21 @@ static void flush(struct page_builder *builder)
 {
 	const unsigned without_addresses = RUN_LINK | RUN_CODE | RUN_IMAGE;
 	bool find = builder->find_addresses && (builder->pending_style & without_addresses) == 0;
-	size_t done = 0, start, length;
+	size_t done = 0, from = 0, start, length;
 	while (find && !builder->failed &&
 	        address_find(
-	                buffer_text(&builder->pending), builder->pending.length, done, &start, &length)) {
-		/* Marks behind an address belong to its last letter. */
+	                buffer_text(&builder->pending), builder->pending.length, from, &start, &length)) {
+		const char *text = builder->pending.bytes;
 		size_t end = start + length, joined;
-		while ((joined = joined_length(builder, end, builder->pending.bytes + end,
-		                builder->pending.length - end)) > 0)
+		from = end;
+		if (start > 0 && joined_length(builder, start, text + start, length) > 0)
+			continue;
+		/* Marks behind an address belong to its last letter. */
+		while ((joined = joined_length(builder, end, text + end, builder->pending.length - end)) > 0)
 			end += joined;
 		add_sanitised(builder, done, start - done);
 		add_address(builder, start, end - start);
-		done = end;
+		done = from = end;
 	}
 	add_sanitised(builder, done, builder->pending.length - done);
 	buffer_clear(&builder->pending);
@@ -308,10 +312,10 @@ void builder_text(
 			bytes += joined;
 			length -= joined;
 		}
+		if (length == 0)
+			return;
 		flush(builder);
 	}
-	if (length == 0)
-		return;
 	builder->pending_style = (uint16_t)style;
 	builder->pending_link = link;
 	add_pending(builder, bytes, length);
