@@ -135,6 +135,10 @@ size_t text_shown(const char *cluster, size_t length, char shown[TEXT_SHOWN_MAXI
 		shown[0] = ' ';
 		return 1;
 	}
+	if (character_common(cluster, length) == length) {
+		memcpy(shown, cluster, length);
+		return length;
+	}
 	size_t bytes;
 	compose(cluster, length, shown, &bytes);
 	return bytes;
