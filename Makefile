@@ -192,8 +192,9 @@ endif
 accept: $(BUILD)/iomview $(BUILD)/tests/harness/run-session ## CASE=NAME: take what the program shows now as expected
 	@tests/harness/accept.sh '$(CASE)' $(BUILD)
 
-manual: $(BUILD)/tests/documents/tables ## make the manuals' tables of keys and diagnostics anew
+manual: $(BUILD)/tests/documents/tables ## make the manuals' tables and README's pictures anew
 	tests/documents/manual.sh --write $< $(manuals)
+	tests/documents/pictures.sh --write README.md
 
 # ---- style --------------------------------------------------------------------------------------------------
 

@@ -47,6 +47,9 @@ find src -name '*.[ch]' | sed 's,^src/,,' | sort >"$scratch/files"
 sed -n '/^## The sources/,/^## [^T]/s/^| `\([a-z_/]*\.[ch]\)` |.*/\1/p' README.md | sort >"$scratch/map"
 same "README's map has a line for each file of src/, and no other" "$scratch/files" "$scratch/map"
 
+tests/documents/pictures.sh README.md >"$scratch/renewed"
+same "README's pictures are screens of the program (else: make manual)" README.md "$scratch/renewed"
+
 # The site that README shows how to make.
 mkdir "$scratch/bin"
 ln -s "$(cd "$(dirname "$IOMVIEW")" && pwd)/$(basename "$IOMVIEW")" "$scratch/bin/iomview"
