@@ -16,8 +16,10 @@
 /* A query, folded (text_fold) and divided into words. */
 struct query;
 
-/* WORDS: any bytes, NUL-terminated; words after the sixteenth are not looked for. Owner: the caller.
- * Returns NULL when memory runs out or WORDS holds no word at all (*EMPTY tells which). */
+/*
+ * WORDS: any bytes, NUL-terminated; words after the sixteenth are not looked for. Owner of the query: the caller.
+ * Returns NULL when memory runs out or WORDS holds no word at all (*EMPTY tells which).
+ */
 struct query *query_new(const char *words, bool *empty);
 
 /* QUERY may be NULL. */
@@ -29,10 +31,9 @@ struct match {
 };
 
 struct hit {
-	uint32_t score; /* 0: the page does not match. More is better: see rank.c for the rule */
-	struct match
-	        first; /* the best place in the page's text; of length 0 at its start when only the summary has the words */
-	char *snippet; /* one line around it, NUL-terminated; NULL when the score is 0. Owned by the hit: hit_free() */
+	uint32_t score;     /* 0: the page does not match. More is better: see rank.c for the rule */
+	struct match first; /* the best place in the page's text; empty when only the summary has the words */
+	char *snippet; /* one line around it, NUL-terminated; NULL: no match. Owned by the hit: hit_free() */
 };
 
 /*
