@@ -101,6 +101,7 @@ static bool check_variant(struct site *site, const struct entry *entry, const st
 			check_link(site, variant_source(variant)->shown_file, &loading.page->links[i],
 			        &loading.found);
 	bool whole = loading.page != NULL;
+	diagnostics_sort(&loading.found);
 	diagnostics_copy(diagnostics, &loading.found);
 	loading_free(&loading);
 	return whole;

@@ -162,7 +162,18 @@ bool field_fits(
 
 /* ---- the keys ---- */
 
-static void complain_unknown(
+/* The place of KEY in TABLE, or COUNT. */
+static size_t find_field(
+        const struct fields_rules *rules, const char *key, const struct field *table, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if ((rules->foreign || !table[i].foreign) && strcmp(table[i].name, key) == 0)
+			return i;
+	return count;
+}
+
+/* Diagnoses KEY. Returns the place in TABLE of the field that it was probably meant to be, or COUNT. */
+static size_t complain_unknown(
         const struct fields_rules *rules, const struct node *key, const struct field *table, size_t count)
 {
 	const char *names[FIELDS_MAXIMUM];
@@ -173,7 +184,7 @@ static void complain_unknown(
 	const char *guess = text_nearest(key->text, names, known);
 	if (guess != NULL) {
 		fields_complain(rules, key, DIAGNOSTIC_UNKNOWN_KEY_GUESS, key->text, guess);
-		return;
+		return find_field(rules, guess, table, count);
 	}
 	struct buffer list;
 	buffer_init(&list, 4096);
@@ -183,15 +194,6 @@ static void complain_unknown(
 	}
 	fields_complain(rules, key, DIAGNOSTIC_UNKNOWN_KEY, key->text, buffer_text(&list));
 	buffer_free(&list);
-}
-
-/* The place of KEY in TABLE, or COUNT. */
-static size_t find_field(
-        const struct fields_rules *rules, const char *key, const struct field *table, size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		if ((rules->foreign || !table[i].foreign) && strcmp(table[i].name, key) == 0)
-			return i;
 	return count;
 }
 
@@ -208,8 +210,12 @@ bool fields_read(const struct fields_rules *rules, const struct node *node, cons
 	}
 	for (const struct node *value = node->first; value != NULL; value = value->next) {
 		size_t i = find_field(rules, value->key->text, table, count);
-		if (i == count && !rules->shared)
-			complain_unknown(rules, value->key, table, count);
+		if (i == count && !rules->shared) {
+			i = complain_unknown(rules, value->key, table, count);
+			if (i < count)
+				there[i] = true; /* nobody misses it then */
+			continue;
+		}
 		if (i == count || there[i])
 			continue; /* a second value has been diagnosed when it was read */
 		there[i] = true;

@@ -137,6 +137,19 @@ static void add_source(
 	builder_end_block(builder);
 }
 
+/* The title goes through the builder as it was written, so that what is not fit to be shown is reported with its place. */
+static void add_title(struct page_builder *builder, const struct page *page, const struct page_head *head)
+{
+	builder_at(builder, head->title != NULL ? head->title->line : 0,
+	        head->title != NULL ? head->title->column : 0);
+	builder_begin_block(builder, BLOCK_TITLE, 0);
+	if (head->title != NULL)
+		builder_text(builder, head->title->text, head->title->length, 0, 0);
+	builder_end_block(builder);
+	if (builder->block_count == 0) /* nothing of it can be shown */
+		add_block(builder, BLOCK_TITLE, NULL, page->title, strlen(page->title));
+}
+
 static void add_date(
         struct page_builder *builder, const struct page_setting *setting, const struct page *page)
 {
@@ -199,7 +212,7 @@ static bool add_blocks(struct page_builder *builder, struct page *page, const st
         const struct page_setting *setting, struct diagnostics *diagnostics)
 {
 	size_t errors = diagnostics->errors;
-	add_block(builder, BLOCK_TITLE, head->title, page->title, strlen(page->title));
+	add_title(builder, page, head);
 	add_date(builder, setting, page);
 	size_t before_body = builder->block_count;
 	struct body_place place = head->body_place;
@@ -289,9 +302,12 @@ struct page *page_show(const struct page_head *head, const struct page_setting *
 	bool faultless = found->errors == 0;
 	/* A page with errors is made too: it may have more of them. */
 	struct page *page = head != NULL ? page_make(head, setting, found) : NULL;
-	if (page != NULL && faultless)
+	if (page != NULL && faultless) {
+		diagnostics_sort(found);
 		return page;
+	}
 	page_release(page);
+	diagnostics_sort(found);
 	if (found->errors == 0)
 		diagnostics_add(found, DIAGNOSTIC_OUT_OF_MEMORY, file, 0, 0, NULL, NULL, NULL);
 	return page_make_broken(setting, file, found);

@@ -460,7 +460,7 @@ static bool read_names(struct scan *scan, struct diagnostics *diagnostics)
 	}
 	char limit[24];
 	snprintf(limit, sizeof limit, "%d", FOLDER_NAMES_MAXIMUM);
-	diagnostics_add(diagnostics, DIAGNOSTIC_TOO_MANY, shown, 0, 0, shown, limit, NULL);
+	diagnostics_add(diagnostics, DIAGNOSTIC_TOO_MANY, shown, 0, 0, "files", limit, NULL);
 	return true;
 }
 
