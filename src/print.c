@@ -262,7 +262,7 @@ bool print_diagnostics(struct output *output, const struct diagnostics *list, en
 /* ---- search ---- */
 
 struct found {
-	const struct entry *entry;
+	struct entry *entry;
 	struct hit hit;
 	size_t place; /* in the order of the menus: equal hits keep it */
 };
@@ -315,6 +315,7 @@ bool print_matches(struct output *output, struct site *site, int language, const
 	for (size_t i = 0; i < collection.count; i++) {
 		const struct found *item = &collection.items[i];
 		if (going) {
+			site_read_headline(site, item->entry, language, NULL);
 			buffer_format(&output->text, "%s:\t%s\t%s", item->entry->path,
 			        entry_title(site, item->entry, language), item->hit.snippet);
 			going = end_line(output);
