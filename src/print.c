@@ -210,7 +210,7 @@ static bool walk(struct site *site, struct entry *entry, visitor visit, void *co
 	if (entry->variant_count > 0 && !visit(context, site, entry))
 		return false;
 	/* A visit may show that a page has pages inside it. */
-	if (entry->is_section && !site_list(site, entry, NULL))
+	if (entry->is_section && !list_in_order(site, entry, 0))
 		return false;
 	for (size_t i = 0; entry->is_section && i < entry->child_count; i++)
 		if (!walk(site, entry->children[i], visit, context))

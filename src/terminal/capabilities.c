@@ -18,7 +18,7 @@ enum terminal_status capabilities_why_unknown(const char *name, int descriptor)
 	enum { FOUND = 1 }; /* and yet no use: a printer */
 	int found = 0;
 	if (setupterm(name, descriptor, &found) == OK)
-		return TERMINAL_NO_MEMORY;
+		return capabilities_can_move() ? TERMINAL_NO_MEMORY : TERMINAL_DUMB;
 	return found == FOUND ? TERMINAL_DUMB : TERMINAL_UNKNOWN;
 }
 

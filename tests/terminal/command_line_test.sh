@@ -107,6 +107,8 @@ tell "iomview | cat prints what --dump prints"
 grep -q 'Новини' "$out"
 tell "the front page lists its entries"
 done_with 0 --search Харманли content
+grep -qP '^news/multicultural-event-harmanli:\tМОМ проведе мултикултурно събитие' "$out"
+tell "--search prints the titles of the pages"
 done_with 0 --dump -l en content 2030-agenda
 grep -q '2030' "$out"
 tell "-l en prints the English page"
