@@ -188,6 +188,20 @@ static void add_code(struct page_builder *builder, const char *bytes, size_t len
 	}
 }
 
+/* Appends sanitised text without a space where there is one already. */
+static void add_collapsed(struct page_builder *builder, const char *bytes, size_t length)
+{
+	char before = last_byte(builder);
+	bool twice = length > 0 && bytes[0] == ' ' && (before == ' ' || before == '\n');
+	/* A space that carries marks takes them with it: then the one before goes. */
+	bool marked = twice && before == ' ' && text_cluster(bytes, length).length > 1;
+	if (marked)
+		drop_byte(builder);
+	else if (twice)
+		bytes++, length--;
+	add_run(builder, bytes, length);
+}
+
 /* Lets LENGTH bytes from START on of the pending text into the page. */
 static void add_sanitised(struct page_builder *builder, size_t start, size_t length)
 {
@@ -207,9 +221,7 @@ static void add_sanitised(struct page_builder *builder, size_t start, size_t len
 		add_code(builder, bytes, builder->scratch.length);
 		return;
 	}
-	char before = last_byte(builder);
-	size_t skipped = bytes[0] == ' ' && (before == ' ' || before == '\n');
-	add_run(builder, bytes + skipped, builder->scratch.length - skipped);
+	add_collapsed(builder, bytes, builder->scratch.length);
 }
 
 /* Lets the bare address at START of the pending text in, as a link. */
