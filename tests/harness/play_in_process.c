@@ -131,6 +131,8 @@ static char *picture_of(const struct grid *grid)
 	buffer_init(&text, 1 << 24);
 	for (int row = 0; row < grid->rows; row++) {
 		grid_row_text(grid, row, &text);
+		while (text.length > 0 && text.bytes[text.length - 1] == ' ')
+			text.length--;
 		buffer_append_text(&text, "\n");
 	}
 	char *picture = strdup(buffer_text(&text));

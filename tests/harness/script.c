@@ -292,12 +292,11 @@ static bool place_site(struct reader *reader)
 			script->site = copy_of("content");
 		return true;
 	}
-	const char *folder = getenv("TMPDIR");
-	size_t length = strlen(copied) + 4096;
+	size_t length = strlen(copied) + 512;
 	script->scratch = calloc(1, length);
-	snprintf(script->scratch, 2048, "%s/iomview-%ld", folder != NULL ? folder : "/tmp", (long)getpid());
+	snprintf(script->scratch, 512, "build/sites/%s", script->name); /* short: a picture may show it */
 	strcpy(script->scratch + strlen(script->scratch) + 1, copied);
-	if (mkdir(script->scratch, 0700) != 0 && errno != EEXIST)
+	if (run_quietly("mkdir", "-p", script->scratch, NULL) != 0)
 		return complain(reader, "no scratch folder can be made");
 	script->site = malloc(length);
 	snprintf(script->site, length, "%s/site", script->scratch);

@@ -1,4 +1,7 @@
-/* Every entry of the bundled site's menus, opened with Right and left with Left: Back returns to the very same screen. */
+/*
+ * Every entry of the bundled site's menus, opened with Right and left with Left: Back returns to the very same screen. Twice: after
+ * the first round the program knows how many pages each section has, and says so.
+ */
 
 #include "harness/keys.h"
 #include "harness/play.h"
@@ -18,6 +21,7 @@ struct walk {
 	char *menus[DEPTH]; /* the screen before an entry was opened */
 	char *last_menu;    /* to see when Down moves no further */
 	int opened, sections;
+	int round;
 	const char *language;
 };
 
@@ -49,8 +53,16 @@ static bool is_menu(const char *picture)
 
 static bool leave_section(struct walk *walk, struct events *events)
 {
-	if (walk->depth == 0)
+	if (walk->depth == 0 && walk->round == 1)
 		return false;
+	if (walk->depth == 0) {
+		walk->round = 1;
+		walk->opened = walk->sections = 0;
+		free(walk->last_menu);
+		walk->last_menu = NULL;
+		press(events, "Home");
+		return true;
+	}
 	press(events, "Left");
 	walk->phase = LEFT;
 	return true;
@@ -60,7 +72,7 @@ static bool leave_section(struct walk *walk, struct events *events)
 static bool came_back(struct walk *walk, char *picture, struct events *events)
 {
 	char *before = walk->menus[--walk->depth];
-	if (strcmp(picture, before) != 0) {
+	if (walk->round == 1 && strcmp(picture, before) != 0) {
 		tap(false, "%s: Left returns to the screen before", walk->language);
 		print_difference(before, picture);
 	}
@@ -113,7 +125,7 @@ static void walk_all(const char *language, int columns, int rows)
 	        .at_rest = go_on,
 	        .context = &walk};
 	play_loop(&in_process);
-	tap(walk.opened == 17 && walk.sections == 3 && walk.depth == 0,
+	tap(walk.opened == 20 && walk.sections == 3 && walk.depth == 0,
 	        "%s at %dx%d: %d entries were opened and left, %d of them sections", language, columns, rows,
 	        walk.opened, walk.sections);
 	free(walk.last_menu);

@@ -65,43 +65,51 @@ static bool read_on(void *context, const struct grid *grid, struct events *event
 	return moved && reading->steps++ < STEPS_MAXIMUM;
 }
 
-/* The next word of *TEXT: what stands between white space (U+00A0 and U+202F too). */
-static size_t next_word(const char **text, const char **word)
+/* What is no part of a word: white space, and what the layout adds to the text. */
+static size_t skip(const char *text)
 {
-	static const char *const spaces[] = {" ", "\n", "\t", "\xC2\xA0", "\xE2\x80\xAF", NULL};
-	for (size_t i = 0; spaces[i] != NULL;)
-		if (strncmp(*text, spaces[i], strlen(spaces[i])) == 0) {
-			*text += strlen(spaces[i]);
-			i = 0;
-		} else {
-			i++;
-		}
-	*word = *text;
-	while (**text != '\0') {
-		for (size_t i = 0; spaces[i] != NULL; i++)
-			if (strncmp(*text, spaces[i], strlen(spaces[i])) == 0)
-				return (size_t)(*text - *word);
-		(*text)++;
-	}
-	return (size_t)(*text - *word);
+	static const char *const skipped[] = {" ", "\n", "\t", "\xC2\xA0", "\xE2\x80\xAF", "↪", "│"};
+	for (size_t i = 0; i < sizeof skipped / sizeof skipped[0]; i++)
+		if (strncmp(text, skipped[i], strlen(skipped[i])) == 0)
+			return strlen(skipped[i]);
+	size_t digits = *text == '[' ? strspn(text + 1, "0123456789") : 0;
+	return digits > 0 && text[1 + digits] == ']' ? digits + 2 : 0; /* the number of a link */
 }
 
-/* Whether the words of TEXT stand in SEEN in their order (other things, like numbers of links, may stand between). */
+/* The next word of *TEXT, numbers of links left out; "" at the end. */
+static bool next_word(const char **text, char *word, size_t size)
+{
+	size_t length = 0, skipped;
+	while ((skipped = skip(*text)) > 0)
+		*text += skipped;
+	while (**text != '\0' && skip(*text) == 0 && length + 1 < size)
+		word[length++] = *(*text)++;
+	word[length] = '\0';
+	return length > 0;
+}
+
+/*
+ * Whether the words of TEXT stand in SEEN in their order. Words may be divided over lines, so white space does not count; cells
+ * of a table may stand side by side, so the order is looser by what a screen holds.
+ */
 static bool has_words_in_order(const char *seen, const char *text, char *missing, size_t size)
 {
-	const char *word;
-	size_t length;
-	while ((length = next_word(&text, &word)) > 0) {
-		char copy[1024];
-		snprintf(copy, sizeof copy, "%.*s", (int)(length < 1000 ? length : 1000), word);
-		const char *place = strstr(seen, copy);
-		if (place == NULL) {
-			snprintf(missing, size, "%s", copy);
-			return false;
-		}
-		seen = place + strlen(copy);
+	enum { LOOSE = 400 };
+	struct buffer squeezed;
+	size_t from = 0;
+	bool all = true;
+	buffer_init(&squeezed, 1 << 26);
+	while (next_word(&seen, missing, size))
+		buffer_append_text(&squeezed, missing);
+	while (all && next_word(&text, missing, size)) {
+		const char *place =
+		        strstr(buffer_text(&squeezed) + (from > LOOSE ? from - LOOSE : 0), missing);
+		all = place != NULL;
+		if (all && (size_t)(place - squeezed.bytes) > from)
+			from = (size_t)(place - squeezed.bytes);
 	}
-	return true;
+	buffer_free(&squeezed);
+	return all;
 }
 
 static void read_page(const char *path, const char *language, const struct page *page, const char *key,

@@ -50,7 +50,7 @@ run -h && cp "$out" "$TMPDIR/help" && run --help && cmp -s "$out" "$TMPDIR/help"
 tell "-h is --help"
 for option in --language --width --dump --list --search --check --help --version; do grep -q -- "$option" "$out" || false; done
 tell "--help names every option"
-awk 'length($0) > 79' "$out" | wc -l | grep -qx 0
+! grep -qE '.{80}' "$out"
 tell "--help fits in 79 columns"
 LANG=bg_BG.UTF-8 run --help
 grep -q '^Употреба: iomview' "$out"
@@ -80,18 +80,17 @@ run --list "$TMPDIR/weighed" && [ "$(cut -f4 "$out" | tr '\n' ' ')" = 'First Sec
 	run --dump "$TMPDIR/weighed" && [ "$(grep -n First "$out" | cut -d: -f1)" -lt "$(grep -n Second "$out" | cut -d: -f1)" ]
 tell "an order that only the files tell is kept by --list and --dump"
 
-done_with 0 --check content
-[ "$status" -eq 0 ] || cat "$out"
-tell "the bundled site has no fault"
 run --check content
-grep -q . "$err"
+[ $status -eq 0 ] && [ ! -s "$out" ]
+tell "the bundled site has no fault"
+[ "$(wc -l <"$err")" -eq 1 ]
 tell "--check says on standard error how much it found"
 
 for width in 20 40 72 120; do
 	bad=0
 	while read -r path; do
 		for language in bg en; do
-			"$IOMVIEW" --dump -w $width -l $language content "$path" 2>"$err" </dev/null | grep -vE '^\[[0-9]+\] |^https?://' | LC_ALL=C.UTF-8 awk -v width=$width 'length($0) > width' >"$out"
+			"$IOMVIEW" --dump -w $width -l $language content "$path" 2>"$err" </dev/null | grep -E ".{$((width + 1))}" >"$out"
 			[ ! -s "$out" ] && [ ! -s "$err" ] || bad=$((bad + 1))
 		done
 	done <"$TMPDIR/paths"
@@ -161,7 +160,7 @@ mkfifo "$TMPDIR/fifo.yaml"
 timeout 5 "$IOMVIEW" --dump "$TMPDIR/fifo.yaml" >"$out" 2>"$err" </dev/null
 [ $? -eq 2 ]
 tell "a FIFO: status 2, at once"
-refused 1 "page not found: 'news/2021-05-20-new-project-roma'; did you mean 'news/2021-05-20-new-project-roma-communities'?" --dump content news/2021-05-20-new-project-roma
+refused 1 "page not found: 'news/2021-05-20-new-project-roma-comunities'; did you mean 'news/2021-05-20-new-project-roma-communities'?" --dump content news/2021-05-20-new-project-roma-comunities
 refused 1 "page not found: 'zzzzzzzz'; see iomview --list" --dump content zzzzzzzz
 LANG=bg_BG.UTF-8 run --lst
 [ "$(cat "$err")" = "iomview: грешка: непозната опция „--lst“; имахте предвид „--list“?" ]
@@ -169,6 +168,7 @@ tell "messages are Bulgarian where LANG is"
 run --dump content "$(printf 'a\033]52;c;x\007b')"
 ! LC_ALL=C grep -q "$(printf '\033')" "$err"
 tell "control characters of an argument do not reach the terminal"
+printf 'title: Проба\n' >"$TMPDIR/site/site.yaml"
 printf 'tilte: a\nbody: b\n' >"$TMPDIR/site/wrong.bg.yaml"
 run --check "$TMPDIR/site"
 [ $status -eq 1 ] && grep -q "wrong.bg.yaml:1:1: error: .*'tilte'.*'title'" "$out"

@@ -32,14 +32,18 @@ static const struct row menu_rows[] = {
         {"Right", "\x1b[13u"}, {"Home", "\x1bOH"}, {"Home", "\x1b[H"}, {"Home", "\x1b[1~"},
         {"Home", "\x1b[7~"}, {"Home", "g"}, {"Home", "г"}, {"End", "\x1bOF"}, {"End", "\x1b[F"},
         {"End", "\x1b[4~"}, {"End", "\x1b[8~"}, {"End", "G"}, {"End", "Г"}, {"PgUp", "\x1b[5~"},
-        {"PgDn", "\x1b[6~"}, {"F1", "\x1bOP"}, {"F1", "\x1b[11~"}, {"F1", "?"}, {"language", "L"},
-        {"language", "Л"}, {"Alt-Right", "\x1b[1;3C"}, {NULL, "\x1b[?62;1;4c"}, /* a terminal's reply */
-        {NULL, "\x1b[99;7X"},                                                   /* a key of the future */
-        {NULL, "\x1b]11;rgb:0000/0000/0000\x1b\\"},                             /* the background's colour */
-        {NULL, "\x1bP1+r544e=787465726d\x1b\\"},                                /* a capability */
-        {NULL, "\x1b[200~q\rqл\x1b[201~"},                                      /* pasted */
-        {NULL, "\x1b[<64;10;5M"}, /* the wheel, though nobody asked */
-        {NULL, "\x1b[I"},         /* the window has the focus */
+        {"PgDn", "\x1b[6~"}, {"F1", "\x1bOP"}, {"F1", "\x1b[11~"}, {"F1", "?"}, {"Alt-Right", "\x1b[1;3C"},
+        {NULL, "\x1b[?62;1;4c"},                    /* a terminal's reply */
+        {NULL, "\x1b[99;7X"},                       /* a key of the future */
+        {NULL, "\x1b]11;rgb:0000/0000/0000\x1b\\"}, /* the background's colour */
+        {NULL, "\x1bP1+r544e=787465726d\x1b\\"},    /* a capability */
+        {NULL, "\x1b[200~q\rqл\x1b[201~"},          /* pasted */
+        {NULL, "\x1b[I"},                           /* the window has the focus */
+};
+
+static const struct row language_rows[] = {
+        {"L", "L"},
+        {"L", "Л"},
 };
 
 static const struct row article_rows[] = {
@@ -53,10 +57,14 @@ static const struct row article_rows[] = {
         {"Left", "х"},
 };
 
+/* Sections are opened first: their menus then say how many pages they have. */
+#define OPEN_SECTIONS "\x1bOC\x1bOD\x1bOF\x1bOC\x1bOD\x1bOH\x1bOB\x1bOC\x1bOD"
+
 static const struct scene scenes[] = {
-        {"\x1bOC\x1bOD\x1bOH\x1bOB", "\x1bOD\x1bOD\x1bOD\x1bOH\x1bOB", menu_rows,
-                sizeof menu_rows / sizeof menu_rows[0]},
-        {"\x1bOF\x1bOC\x1bOC\t\t", "\x1bOD\x1bOD\x1bOD\x1bOD\x1bOF\x1bOC\x1bOC\t\t", article_rows,
+        {OPEN_SECTIONS "L" OPEN_SECTIONS "L", "L", language_rows,
+                sizeof language_rows / sizeof language_rows[0]},
+        {OPEN_SECTIONS, "\x1bOD\x1bOD\x1bOD\x1bOH\x1bOB", menu_rows, sizeof menu_rows / sizeof menu_rows[0]},
+        {"\x1bOB\x1bOB\x1bOC\t\t", "\x1bOD\x1bOD\x1bOH\x1bOB\x1bOB\x1bOC\t\t", article_rows,
                 sizeof article_rows / sizeof article_rows[0]},
 };
 

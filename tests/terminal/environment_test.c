@@ -75,8 +75,7 @@ static void kinds_of_terminal_show_the_same(const char *picture)
 {
 	static const char *const kinds[] = {"xterm", "xterm-16color", "xterm-direct2", "screen",
 	        "screen-256color", "tmux-256color", "linux", "vt100", "vt220", "rxvt-unicode-256color",
-	        "alacritty", "foot", "konsole-256color", "st-256color", "gnome-256color", "putty-256color",
-	        "xterm-kitty", "ansi"};
+	        "alacritty", "konsole-256color", "st-256color", "gnome-256color", "putty-256color", "ansi"};
 	for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
 		char term[64];
 		const char *environment[] = {term, NULL};

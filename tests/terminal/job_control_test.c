@@ -46,7 +46,7 @@ static pid_t program_process(struct pty *pty)
 static bool shell_has_the_terminal(struct pty *pty, const void *unused)
 {
 	(void)unused;
-	return pty_modes(pty)[0] == '\0' && !menu_is_drawn(pty, NULL);
+	return pty_left_behind(pty)[0] == '\0';
 }
 
 static void expect_shell(struct pty *pty, const char *what)
