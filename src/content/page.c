@@ -82,8 +82,12 @@ static uint16_t add_target(
 	return link;
 }
 
-/* One link of 'links:'. What is wrong with it is diagnosed; it is shown when it has a title and a target. */
-static void add_link(struct page_builder *builder, const struct fields_rules *rules, const struct node *node)
+/*
+ * One link of 'links:'. What is wrong with it is diagnosed; it is shown when it has a title and a target, under HEADING (NULL: there is
+ * one already).
+ */
+static void add_link(struct page_builder *builder, const struct fields_rules *rules, const struct node *node,
+        const char *heading)
 {
 	const struct node *values[LINK_FIELDS];
 	if (!fields_read(rules, node, "links", link_table, LINK_FIELDS, values))
@@ -98,6 +102,8 @@ static void add_link(struct page_builder *builder, const struct fields_rules *ru
 	uint16_t link = target != NULL ? add_target(builder, rules, target, target == values[LINK_PAGE]) : 0;
 	if (link == 0 || title == NULL)
 		return;
+	if (heading != NULL)
+		add_block(builder, BLOCK_LINKS_HEADING, NULL, heading, strlen(heading));
 	builder_at(builder, title->line, title->column);
 	builder_begin_block(builder, BLOCK_LINK, 0);
 	builder_text(builder, title->text, title->length, 0, link);
@@ -115,12 +121,10 @@ static void add_links(struct page_builder *builder, const struct page_head *head
 	};
 	if (head->links == NULL)
 		return;
-	add_block(builder, BLOCK_LINKS_HEADING, NULL, setting->words->links, strlen(setting->words->links));
-	size_t heading_only = builder->block_count;
+	size_t before = builder->block_count;
 	for (const struct node *link = head->links->first; link != NULL; link = link->next)
-		add_link(builder, &rules, link);
-	if (builder->block_count == heading_only && !builder->failed)
-		builder->block_count--; /* somebody else's 'links:' */
+		add_link(
+		        builder, &rules, link, builder->block_count == before ? setting->words->links : NULL);
 }
 
 static void add_source(

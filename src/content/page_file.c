@@ -60,12 +60,18 @@ static bool looks_utf16(const unsigned char *bytes, size_t length)
 	return zeros[0] + zeros[1] > length / 8 && (zeros[0] == 0 || zeros[1] == 0);
 }
 
-/* Cyrillic letters of Windows-1251 are the bytes from C0 on; UTF-8's bytes after the first are all below it. */
-static bool looks_windows_1251(const unsigned char *bytes, size_t length)
+/*
+ * Cyrillic letters of Windows-1251 are the bytes from C0 on; UTF-8's bytes after the first are all below it. The first VALID bytes
+ * are UTF-8: where there are letters among them the file is only damaged.
+ */
+static bool looks_windows_1251(const unsigned char *bytes, size_t length, size_t valid)
 {
 	size_t letters = 0;
 	size_t others = 0;
-	for (size_t i = 0; i < length; i++) {
+	for (size_t i = 0; i < valid; i++)
+		if (bytes[i] >= 0x80)
+			return false;
+	for (size_t i = valid; i < length; i++) {
 		letters += bytes[i] >= 0xC0;
 		others += bytes[i] >= 0x80 && bytes[i] < 0xC0;
 	}
@@ -88,7 +94,7 @@ static bool check_encoding(const struct page_file *file, struct diagnostics *dia
 		return true;
 	text_position(bytes, length, valid, &line, &column);
 	snprintf(shown, sizeof shown, "%02X", (unsigned)(unsigned char)bytes[valid]);
-	bool windows = looks_windows_1251((const unsigned char *)bytes, length);
+	bool windows = looks_windows_1251((const unsigned char *)bytes, length, valid);
 	diagnostics_add(diagnostics, windows ? DIAGNOSTIC_LOOKS_WINDOWS_1251 : DIAGNOSTIC_NOT_UTF8,
 	        file->name, line, column, windows ? NULL : shown, NULL, NULL);
 	return false;

@@ -121,7 +121,12 @@ static bool explain_unclosed_quote(const struct yaml_fault *fault, struct diagno
 
 static bool explain_escape(const struct yaml_fault *fault, struct diagnostics *diagnostics)
 {
-	add(fault, diagnostics, DIAGNOSTIC_BAD_ESCAPE, fault->place.line, fault->place.column, NULL);
+	/* In a wrong number libyaml has gone on to its digits. */
+	size_t offset = fault->place.offset;
+	while (offset > fault->context_place.offset && fault->place.source->bytes[offset] != '\\')
+		offset--;
+	add(fault, diagnostics, DIAGNOSTIC_BAD_ESCAPE, fault->place.line,
+	        column_of(fault->place.source, offset), NULL);
 	return true;
 }
 
@@ -286,6 +291,8 @@ static bool explain_outdent(const struct yaml_fault *fault, struct diagnostics *
 	struct source_line line = line_at(source, place->offset, place->line);
 	bool found;
 	struct source_line above = line_above(source, line, &found);
+	if (place->offset >= source->end)
+		return false;
 	if (follows_quote(source, place->offset, &line)) {
 		add(fault, diagnostics, DIAGNOSTIC_TEXT_AFTER_QUOTE, place->line, place->column, NULL);
 		return true;
@@ -294,7 +301,8 @@ static bool explain_outdent(const struct yaml_fault *fault, struct diagnostics *
 		return true;
 	if (line.text != place->offset || !found || strstr(fault->problem, "document start") != NULL)
 		return false;
-	if (source->bytes[place->offset] == '-' && place->column == fault->context_place.column) {
+	if (strchr("-:", source->bytes[place->offset]) != NULL &&
+	        place->column == fault->context_place.column) {
 		add(fault, diagnostics, DIAGNOSTIC_KEY_NOT_TEXT, place->line, place->column, NULL);
 		return true;
 	}
