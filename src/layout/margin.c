@@ -131,30 +131,40 @@ static uint32_t collect_parts(
 	return count;
 }
 
-/* How many of the outermost parts must go so that the rest takes at most half of the columns; *WIDTH gets its columns. */
-static uint32_t parts_dropped(
-        const struct composer *composer, const struct part *parts, uint32_t count, int *width)
+/*
+ * Leaves of the COUNT parts those that take at most half of the columns; *WIDTH gets what they take. The last PINNED ones, which
+ * tell a block from its neighbours, are the last to go; then those in the middle go, so that the outer bars of neighbours meet.
+ * Returns how many are left.
+ */
+static uint32_t fit_parts(
+        const struct composer *composer, struct part *parts, uint32_t count, uint32_t pinned, int *width)
 {
-	uint32_t kept = 0;
-	*width = 0;
-	while (kept < count && *width + parts[count - 1 - kept].width <= composer->columns / 2)
-		*width += parts[count - 1 - kept++].width;
-	return count - kept;
+	uint32_t inner = 0, outer = 0; /* how many are kept at each end */
+	int room = composer->columns / 2;
+	for (; inner < pinned && inner < count && parts[count - 1 - inner].width <= room; inner++)
+		room -= parts[count - 1 - inner].width;
+	for (; outer < count - inner && parts[outer].width <= room; outer++)
+		room -= parts[outer].width;
+	memmove(parts + outer, parts + count - inner, inner * sizeof *parts);
+	*width = composer->columns / 2 - room;
+	return outer + inner;
 }
 
 struct margin margin_of_block(struct composer *composer, uint32_t block)
 {
 	struct part parts[DEPTH_MAXIMUM + 2] = {0};
 	const struct block *set = &composer->page->blocks[block];
-	uint32_t count = collect_parts(composer, parts, set->container, block);
-	count += set_own_part(composer, &parts[count], set->kind);
+	uint32_t count = collect_parts(composer, parts, set->container, block), pinned = 1;
+	if (set_own_part(composer, &parts[count], set->kind)) {
+		count++;
+		pinned++;
+	}
 	struct margin margin = {0};
-	uint32_t dropped = parts_dropped(composer, parts, count, &margin.width);
-	count -= dropped;
-	margin.first = join(composer, parts + dropped, count, offsetof(struct part, first));
-	margin.rest = join(composer, parts + dropped, count, offsetof(struct part, rest));
+	count = fit_parts(composer, parts, count, pinned, &margin.width);
+	margin.first = join(composer, parts, count, offsetof(struct part, first));
+	margin.rest = join(composer, parts, count, offsetof(struct part, rest));
 	if (set->kind == BLOCK_CODE)
-		margin.goes_on = join(composer, parts + dropped, count, offsetof(struct part, goes_on));
+		margin.goes_on = join(composer, parts, count, offsetof(struct part, goes_on));
 	return margin;
 }
 
@@ -235,8 +245,8 @@ void margin_above(struct composer *composer, uint32_t block)
 	struct part parts[DEPTH_MAXIMUM + 2] = {0};
 	uint32_t count = collect_parts(composer, parts, common, UINT32_MAX);
 	int width = 0;
-	uint32_t dropped = parts_dropped(composer, parts, count, &width);
-	const char *bars = join(composer, parts + dropped, count - dropped, offsetof(struct part, rest));
+	count = fit_parts(composer, parts, count, 0, &width);
+	const char *bars = join(composer, parts, count, offsetof(struct part, rest));
 	bars = without_end_blanks(composer, bars, &width);
 	for (int i = 0; i < gap; i++) {
 		composer_begin(composer, page->blocks[block].offset);

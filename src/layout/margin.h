@@ -14,7 +14,7 @@ struct margin {
 	int width; /* columns; never more than half of the line's, so that the text always has room */
 };
 
-/* The margin of BLOCK. Where it would take too much, the outermost parts are dropped. Failure: the composer has failed. */
+/* The margin of BLOCK. Where it would take too much, parts in its middle are left out. Failure: the composer has failed. */
 struct margin margin_of_block(struct composer *composer, uint32_t block);
 
 /*

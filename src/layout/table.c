@@ -145,6 +145,42 @@ static bool share_room(struct setting *setting)
 	return true;
 }
 
+/* Columns that the longest line of COLUMN takes at the column's width. Failure: the composer has failed. */
+static int used_width(const struct setting *setting, uint32_t column)
+{
+	struct composer *composer = setting->composer;
+	int used = 1;
+	for (uint32_t row = 0; row < setting->table->rows && !composer->failed; row++) {
+		struct flow flow =
+		        table_flow(composer, setting->table, row, column, setting->role, setting->room);
+		struct break_rules rules = flow_rules(composer, &flow);
+		composer->breaks.count = 0;
+		if (!paragraph_break(&composer->breaks, composer->page->text + flow.offset, flow.length,
+		            setting->columns[column].width, &rules))
+			composer->failed = true;
+		for (size_t i = 0; i < composer->breaks.count; i++)
+			used = larger(used, composer->breaks.items[i].width);
+	}
+	return used;
+}
+
+/*
+ * Takes from each column that wraps what its lines leave empty, and shares the room once more; then what the wider columns leave
+ * empty, so that the next column and the rule end where the text does.
+ */
+static void tighten(struct setting *setting)
+{
+	for (int pass = 0; pass < 2; pass++) {
+		for (uint32_t i = 0; i < setting->table->columns; i++) {
+			struct column *column = &setting->columns[i];
+			int used = column->width < column->natural ? used_width(setting, i) : column->width;
+			if (used < column->width)
+				column->natural = used;
+		}
+		share_room(setting);
+	}
+}
+
 /* ---- rows ---- */
 
 /* Which bytes of its cell (of the cell's flow) COLUMN shows in LINE of the row; false when it shows none. */
@@ -284,8 +320,10 @@ void table_compose(struct composer *composer, const struct block *block, const s
 	measure(&setting);
 	if (composer->failed)
 		return;
-	if (share_room(&setting))
-		compose_columns(&setting, block);
-	else
+	if (!share_room(&setting)) {
 		table_compose_list(composer, block, margin, setting.role);
+		return;
+	}
+	tighten(&setting);
+	compose_columns(&setting, block);
 }

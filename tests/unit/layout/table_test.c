@@ -49,7 +49,7 @@ static void a_wide_column_gives_way_and_rows_stand_apart(void **state)
 	(void)state;
 	assert_string_equal(table_picture(3, 3, "lrl", countries, 30, &unicode),
 	        "Държава    Дял  Бележка\n"
-	        "──────────────────────────────\n"
+	        "──────────────────────────\n"
 	        "България  60 %  над шейсет\n"
 	        "                участници\n"
 	        "\n"
@@ -91,11 +91,11 @@ static void shrinking_is_fair(void **state)
 	static const char *const texts[] = {"а", "б", "в", "едно две три четири пет шест седем",
 	        "едно две три четири пет шест седем", "осем"};
 	assert_string_equal(table_picture(3, 2, "lll", texts, 40, &unicode),
-	        "а                 б                 в\n"
-	        "────────────────────────────────────────\n"
-	        "едно две три      едно две три      осем\n"
-	        "четири пет шест   четири пет шест\n"
-	        "седем             седем\n");
+	        "а                б                в\n"
+	        "──────────────────────────────────────\n"
+	        "едно две три     едно две три     осем\n"
+	        "четири пет шест  четири пет шест\n"
+	        "седем            седем\n");
 }
 
 /* Checks what must be true of all lines of the table BLOCK. */
