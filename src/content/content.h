@@ -84,7 +84,7 @@ struct container {
 	enum container_kind kind;
 	uint32_t parent; /* index into page->containers, from 1; 0: none */
 	uint32_t
-	        first_block; /* the block before which a bullet or number stands; equal to the next block's for an empty item */
+	        first_block; /* the block before which a bullet or number stands; an empty item has a paragraph of length 0 */
 	uint32_t number;      /* of a numbered item */
 	uint32_t last_number; /* the highest number of its list: numbers of one list align */
 	uint8_t list_depth;   /* 0 for the items of an outermost list, 1 for a list inside an item, … */

@@ -4,8 +4,11 @@
  * Knows: base, text, and of content the page only (it opens no file and knows no site).
  *
  *   paragraph.c        one paragraph → where its lines end (private header paragraph.h)
- *   block.c            one block → lines of spans: headings, lists, quotes, code, rules
- *   table.c            a table → lines, or a list of heading and cell where it cannot fit
+ *   composer.c         lines that grow span by span until a block is set (private header composer.h)
+ *   margin.c           what stands to the left of a block and above it: bullets, bars, empty lines (private header margin.h)
+ *   block.c            one block → lines of spans: headings, lists, quotes, code, rules (private header block.h)
+ *   table.c            a table in columns (private header table.h)
+ *   table_list.c       a table that cannot fit in columns, as a list of heading and cell
  *   lines.c            the blocks of a page, set when they are needed; places, lines and steps between them
  */
 #ifndef IOMVIEW_LAYOUT_H
@@ -45,8 +48,10 @@ struct line {
 	uint32_t span_count;
 	uint32_t
 	        offset; /* the first byte of page text that this line stands for; an empty line has that of the next one */
-	uint32_t length; /* bytes of page text, white space at its end included */
-	int16_t width;   /* columns, indentation included; never more than the layout's */
+	uint32_t
+	        length; /* bytes of page text, white space at its end included; in a table, where a line shows pieces of
+	                    several cells: up to the end of the last piece */
+	int16_t width; /* columns, indentation included; never more than the layout's */
 };
 
 /* The lines of one block, the empty lines above it included. */
@@ -90,14 +95,20 @@ const struct block_lines *layout_block(struct layout *layout, uint32_t block);
 /* The line at PLACE, or NULL when there is none (or no memory). */
 const struct line *layout_line(struct layout *layout, struct line_place place);
 
-/* The first and the last line of the page. False when memory runs out. */
+/*
+ * The first and the last line of the page. False when memory runs out. A preview without a body has no lines: *PLACE is then one
+ * that has none, for layout_line().
+ */
 bool layout_first(struct layout *layout, struct line_place *place);
 bool layout_last(struct layout *layout, struct line_place *place);
 
-/* Moves *PLACE by COUNT lines (negative: up), stopping at the ends; returns how many lines it moved. */
+/* Moves *PLACE by COUNT lines (negative: up), stopping at the ends; returns how many lines it moved (never negative). */
 int layout_step(struct layout *layout, struct line_place *place, int count);
 
-/* The line that shows the byte OFFSET of the page's text (clamped to it). Only the block of OFFSET is set. */
+/*
+ * The line that shows the byte OFFSET of the page's text (clamped to it); a preview's first line for its title. Only the block
+ * of OFFSET is set. False when memory runs out.
+ */
 bool layout_find(struct layout *layout, uint32_t offset, struct line_place *place);
 
 /* The block whose text holds the byte OFFSET (the LF after a block belongs to it). No layout needed. */
