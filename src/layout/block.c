@@ -81,7 +81,7 @@ static void compose_heading(struct composer *composer, const struct block *block
 static void compose_rule(struct composer *composer, const struct block *block, const struct margin *margin)
 {
 	int columns = composer->columns - margin->width;
-	int width = columns < 12 ? (columns + 2) / 3 : columns / 4;
+	int width = columns < 12 ? (columns + 2) / 3 : columns < 80 ? columns / 4 : 20;
 	width += (columns - width) % 2;
 	composer_begin(composer, block->offset);
 	composer_decorate(composer, margin->first, margin->width, ROLE_MARK);
