@@ -191,6 +191,72 @@ static void put_row(const struct screen *screen, const struct cell *cells, int r
 	}
 }
 
+/* ---- text that has moved ------------------------------------------------------------------------------------ */
+
+/* Shifts that are looked for: a line, a turn of the wheel. Larger ones ncurses finds by itself. */
+enum { SHIFT_MAXIMUM = 3, SHIFTED_ROWS_MINIMUM = 4 };
+
+/* COUNT rows from FIRST on show what SHIFT rows further down (negative: up) was given before. */
+struct shift {
+	int rows;
+	int first;
+	int count;
+};
+
+static bool was_given(const struct screen *screen, const struct grid *grid, int row, int given_row)
+{
+	if (given_row < 0 || given_row >= grid->rows)
+		return false;
+	return memcmp(grid_cell(grid, row, 0), grid_cell(&screen->given, given_row, 0),
+	               (size_t)grid->columns * sizeof *grid->cells) == 0;
+}
+
+/* The longest run of rows that have only moved, by at most SHIFT_MAXIMUM. */
+static struct shift find_shift(const struct screen *screen, const struct grid *grid)
+{
+	struct shift best = {.count = 0};
+	for (int rows = -SHIFT_MAXIMUM; rows <= SHIFT_MAXIMUM; rows++) {
+		struct shift shift = {.rows = rows};
+		for (int row = 0; row < grid->rows; row++) {
+			if (!was_given(screen, grid, row, row + rows)) {
+				shift.count = 0;
+				continue;
+			}
+			if (shift.count++ == 0)
+				shift.first = row;
+			/* Of equal runs the one that has not moved at all wins. */
+			if (shift.count > best.count || (shift.count == best.count && rows == 0))
+				best = shift;
+		}
+	}
+	return best;
+}
+
+/* Tells ncurses that text has moved, so that only the rows that are new must be put; what the rest saves is most of the time of a line. */
+static void move_shifted_rows(struct screen *screen, const struct grid *grid)
+{
+	if (screen->given.cells == NULL || grid->rows > getmaxy(stdscr))
+		return;
+	struct shift shift = find_shift(screen, grid);
+	if (shift.rows == 0 || shift.count < SHIFTED_ROWS_MINIMUM)
+		return;
+	int distance = shift.rows > 0 ? shift.rows : -shift.rows;
+	int top = shift.rows > 0 ? shift.first : shift.first - distance;
+	int bottom = top + shift.count + distance - 1;
+	size_t row_bytes = (size_t)grid->columns * sizeof *grid->cells;
+	(void)wattr_set(stdscr, A_NORMAL, 0, NULL);
+	(void)wsetscrreg(stdscr, top, bottom);
+	(void)scrollok(stdscr, TRUE);
+	(void)wscrl(stdscr, shift.rows);
+	(void)scrollok(stdscr, FALSE);
+	(void)wsetscrreg(stdscr, 0, getmaxy(stdscr) - 1);
+	memmove(grid_cell(&screen->given, shift.first, 0),
+	        grid_cell(&screen->given, shift.first + shift.rows, 0), (size_t)shift.count * row_bytes);
+	/* The rows that came free are blank to ncurses: no cell is like these, so they are put. */
+	int free_row = shift.rows > 0 ? bottom - distance + 1 : top;
+	memset(grid_cell(&screen->given, free_row, 0), 0xFF, (size_t)distance * row_bytes);
+}
+
 /* Rows and columns that both the grid and ncurses have. */
 static void put_changed_rows(struct screen *screen, const struct grid *grid)
 {
@@ -237,6 +303,7 @@ bool screen_frame(struct screen *screen, const struct grid *grid, struct buffer 
 		screen_repaint(screen);
 	if (!rewind_memory(screen))
 		return false;
+	move_shifted_rows(screen, grid);
 	put_changed_rows(screen, grid);
 	keep_all(screen, grid);
 	put_cursor(screen, grid);

@@ -66,11 +66,18 @@ static void put_cluster(const struct grid *grid, int row, int column, const char
 	size_t shown = text_shown(text, length, look.text);
 	if (shown == 0)
 		return;
+	struct cell *cell = &grid->cells[(size_t)row * (size_t)grid->columns + (size_t)column];
+	if (width == 1 && cell->width == 1) { /* nearly always: nothing beside it is touched */
+		look.length = (uint8_t)shown;
+		look.width = 1;
+		*cell = look;
+		return;
+	}
 	for (int i = 0; i < width; i++)
 		blank_cell(grid, row, column + i);
 	look.length = (uint8_t)shown;
 	look.width = (uint8_t)width;
-	*grid_cell(grid, row, column) = look;
+	*cell = look;
 	for (int i = 1; i < width; i++) {
 		look.length = 0;
 		look.width = 0;
