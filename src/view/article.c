@@ -260,15 +260,26 @@ static enum view_result listed(
 
 /* ---- the page ---- */
 
+/* Gives back page and lines; the place in the text and the selected link stay. */
 static void drop_page(struct article *article)
 {
 	drop_layout(article);
 	page_release(article->page);
 	article->page = NULL;
-	article->selected = 0;
 	article->followed = 0;
 	article->pending = 0;
 	article->step = 0;
+}
+
+/* A link stays selected while it is in sight. */
+static void keep_selected_in_sight(struct view *view, struct article *article)
+{
+	struct article_sight sight;
+	if (article->selected == 0)
+		return;
+	if (!article_prepare(view, article, &sight) ||
+	        !article_link_in_sight(article, &sight, article->selected))
+		article->selected = 0;
 }
 
 static enum view_result page_loaded(
@@ -278,10 +289,13 @@ static enum view_result page_loaded(
 	(void)effects;
 	if (command->entry != screen->entry || command->language != view->language || command->page == NULL)
 		return VIEW_UNCHANGED;
+	if (article->page_language != command->language)
+		article->selected = 0;
 	drop_page(article);
 	article->page = page_keep(command->page);
 	article->page_language = command->language;
 	article->stale = false;
+	keep_selected_in_sight(view, article);
 	return tell_of_language(view, article);
 }
 
@@ -302,12 +316,8 @@ static bool is_page(const struct entry *entry)
 static void resized(struct view *view, struct screen *screen)
 {
 	struct article *article = (struct article *)screen;
-	struct article_sight sight;
 	article->placed = false;
-	if (!article_prepare(view, article, &sight) || article->selected == 0)
-		return;
-	if (!article_link_in_sight(article, &sight, article->selected))
-		article->selected = 0;
+	keep_selected_in_sight(view, article);
 }
 
 static void cover(struct screen *screen)

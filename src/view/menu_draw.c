@@ -95,10 +95,15 @@ static int entry_rows(
         struct view *view, const struct menu *menu, size_t number, const struct menu_areas *areas)
 {
 	const struct entry *entry = menu_entry(view, menu, number);
-	struct buffer *words = fresh_words(view);
 	wrap_title(view, menu, entry, areas);
+	int rows = (int)view->wrapping.count;
+	struct buffer *words = fresh_words(view);
 	write_details(view, menu, entry, words);
-	return (int)view->wrapping.count + (words->length > 0) + areas->spaced;
+	if (words->length > 0) {
+		wrap_in_view(view, buffer_text(words), areas->text_columns, areas->rows);
+		rows += (int)view->wrapping.count;
+	}
+	return rows + areas->spaced;
 }
 
 int menu_entry_rows(struct view *view, const struct menu *menu, size_t number)
@@ -225,44 +230,55 @@ static int draw_entry(struct view *view, const struct menu *menu, struct grid *g
 	struct buffer *words = fresh_words(view);
 	bool broken = write_details(view, menu, entry, words);
 	if (words->length > 0) {
-		if (row < end)
-			put(grid, row, column, limit, buffer_text(words), broken ? CELL_ERROR : CELL_META);
-		row++;
+		wrap_in_view(view, buffer_text(words), areas->text_columns, areas->rows);
+		row = draw_wrapped(view, grid, row, end, column, limit, buffer_text(words),
+		        broken ? CELL_ERROR : CELL_META, 0);
 	}
 	return row + areas->spaced;
+}
+
+/* Says in rows before END that a section has no pages. */
+static void draw_empty(struct view *view, struct grid *grid, int row, int end, const struct menu_areas *areas)
+{
+	const char *empty = string_of(STRING_EMPTY_SECTION, shown_messages(view));
+	int column = areas->left + SIGN_COLUMNS;
+	wrap_in_view(view, empty, areas->text_columns, areas->rows);
+	draw_wrapped(view, grid, row, end, column, column + areas->text_columns, empty, CELL_META, 0);
+	if (grid->cursor_shown)
+		return;
+	grid->cursor_row = row;
+	grid->cursor_column = column < grid->columns ? column : 0;
+	grid->cursor_shown = true;
 }
 
 static void draw_list(struct view *view, struct menu *menu, struct grid *grid, const struct frame *frame,
         const struct menu_areas *areas)
 {
+	const struct entry *section = menu->screen.entry;
 	struct menu_sight sight = find_sight(view, menu, areas);
 	int row = frame->top, end = frame->top + frame->height;
 	for (size_t number = sight.first; number < sight.end && row < end; number++)
 		row = draw_entry(view, menu, grid, number, row, end, areas);
-	if (sight.end > 0 || menu->screen.entry == NULL || !menu->screen.entry->listed)
-		return;
-	const char *empty = string_of(STRING_EMPTY_SECTION, shown_messages(view));
-	wrap_in_view(view, empty, areas->text_columns, areas->rows);
-	draw_wrapped(view, grid, row, end, areas->left + SIGN_COLUMNS,
-	        areas->left + SIGN_COLUMNS + areas->text_columns, empty, CELL_META, 0);
-	grid->cursor_row = frame->top;
-	grid->cursor_column = areas->left + SIGN_COLUMNS < grid->columns ? areas->left + SIGN_COLUMNS : 0;
-	grid->cursor_shown = true;
+	if (section != NULL && section->listed && section->child_count == 0)
+		draw_empty(view, grid, row > frame->top ? row + 1 : row, end, areas);
 }
 
-/* Draws what is under the title of a preview: a page's date, how many pages a section has. */
+/* Draws what is under the title of a preview: a page's date, how many pages a section has. Returns the row below. */
 static int draw_preview_details(struct view *view, const struct menu *menu, struct grid *grid, int row,
-        const struct menu_areas *areas)
+        int end, const struct menu_areas *areas)
 {
 	const struct entry *entry = menu->selected;
 	struct buffer *words = fresh_words(view);
-	write_details(view, menu, entry, words);
-	if (words->length == 0 && entry->is_section && entry->listed && entry != menu->screen.entry)
+	if (write_details(view, menu, entry, words))
+		return row; /* the page itself says that it is broken */
+	if (words->length == 0 && entry->is_section && entry->listed && entry->child_count > 0 &&
+	        entry != menu->screen.entry)
 		strings_write_counted(words, entry->child_count, COUNTED_PAGES, shown_messages(view));
-	if (words->length > 0)
-		put(grid, row++, areas->preview_left, areas->preview_left + areas->preview_columns,
-		        buffer_text(words), CELL_META);
-	return row;
+	if (words->length == 0)
+		return row;
+	wrap_in_view(view, buffer_text(words), areas->preview_columns, areas->rows);
+	return draw_wrapped(view, grid, row, end, areas->preview_left,
+	        areas->preview_left + areas->preview_columns, buffer_text(words), CELL_META, 0);
 }
 
 /* The page that is previewed, set in lines; NULL when memory runs out or there is none. */
@@ -342,7 +358,7 @@ static void draw_preview(struct view *view, struct menu *menu, struct grid *grid
 	wrap_in_view(view, title, areas->preview_columns, frame->height);
 	int row = draw_wrapped(
 	        view, grid, frame->top, end, areas->preview_left, limit, title, CELL_PREVIEW, CELL_BOLD);
-	row = draw_preview_details(view, menu, grid, row, areas) + 1;
+	row = draw_preview_details(view, menu, grid, row, end, areas) + 1;
 	if (menu->preview_entry != menu->selected || menu->preview_language != view->language)
 		return;
 	int rows = end - row < PREVIEW_MOST_LINES ? end - row : PREVIEW_MOST_LINES;

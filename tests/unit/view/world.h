@@ -29,6 +29,7 @@ struct world {
 	struct grid grid;
 	bool quit;
 	size_t asked[EFFECT_QUIT + 1]; /* how often each effect was asked for */
+	long live;                     /* allocations before there was this world */
 	size_t rounds;                 /* of questions and answers for the last command */
 };
 
@@ -60,7 +61,7 @@ static inline void remove_file(const struct world *world, const char *name)
 static inline void make_folder(struct world *world)
 {
 	const char *parent = getenv("TMPDIR");
-	*world = (struct world){.quit = false};
+	*world = (struct world){.live = failing_memory_live()};
 	snprintf(world->folder, sizeof world->folder, "%s/view-XXXXXX", parent != NULL ? parent : "/tmp");
 	assert_non_null(mkdtemp(world->folder));
 }
@@ -233,7 +234,7 @@ static inline void close_world(struct world *world)
 	close_view(world);
 	grid_free(&world->grid);
 	nftw(world->folder, remove_one, 8, FTW_DEPTH | FTW_PHYS);
-	assert_int_equal(failing_memory_live(), 0);
+	assert_int_equal(failing_memory_live(), world->live);
 }
 
 /* The small site at a size. */
@@ -297,6 +298,13 @@ static inline const char *row_of(struct world *world, int row)
 	snprintf(text, sizeof text, "%s", buffer_text(&buffer));
 	buffer_free(&buffer);
 	return text;
+}
+
+/* The text of the row where the cursor stands. */
+static inline const char *selected_row(struct world *world)
+{
+	draw(world);
+	return row_of(world, world->grid.cursor_row);
 }
 
 #define assert_row(world, row, expected) assert_string_equal(row_of(world, row), expected)
