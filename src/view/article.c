@@ -36,6 +36,8 @@ static bool find_top(struct article *article)
 	uint32_t offset = anchor_find(&article->anchor, article->page);
 	article->placed = offset == 0 ? layout_first(article->layout, &article->top)
 	                              : layout_find(article->layout, offset, &article->top);
+	if (article->placed && offset > 0)
+		layout_step(article->layout, &article->top, -article->above);
 	return article->placed;
 }
 
@@ -68,6 +70,22 @@ bool article_prepare(struct view *view, struct article *article, struct article_
 	return true;
 }
 
+/* Empty lines from the line on top to the one that shows the byte OFFSET. */
+static int lines_above(struct article *article, uint32_t offset)
+{
+	struct line_place text, place = article->top;
+	int count = 0;
+	if (!layout_find(article->layout, offset, &text))
+		return 0;
+	while (place.block != text.block || place.line != text.line) {
+		const struct line *line = layout_line(article->layout, place);
+		if (line == NULL || line->width > 0 || layout_step(article->layout, &place, 1) == 0)
+			return 0;
+		count++;
+	}
+	return count;
+}
+
 /* Takes note of the place on top of the screen. */
 static void keep_place(struct article *article)
 {
@@ -75,8 +93,9 @@ static void keep_place(struct article *article)
 	const struct line *line = layout_line(article->layout, article->top);
 	if (line == NULL)
 		return;
-	bool at_start = layout_step(article->layout, &above, -1) == 0;
-	article->anchor = anchor_at(article->page, at_start ? 0 : line->offset);
+	uint32_t offset = layout_step(article->layout, &above, -1) == 0 ? 0 : line->offset;
+	article->anchor = anchor_at(article->page, offset);
+	article->above = lines_above(article, offset);
 }
 
 void article_show_from(struct article *article, struct article_sight *sight, struct line_place top)

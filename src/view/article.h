@@ -16,6 +16,7 @@ struct article {
 	struct line_place top; /* the first line on the screen; while PLACED */
 	bool placed;
 	struct anchor anchor; /* the place in the text, which outlives page, layout and size */
+	int above;            /* empty lines that were on top, before the line with that place */
 
 	uint16_t selected; /* a link in sight: an index into page->links, from 1; 0: none */
 	uint16_t followed; /* the link whose target is being looked for; 0: none */

@@ -149,7 +149,10 @@ static enum view_result follow(
 	struct article_sight sight;
 	if (!article_prepare(view, article, &sight))
 		return VIEW_NO_MEMORY;
-	select_link(article, &sight, number);
+	if (link->inside && article_link_in_sight(article, &sight, number))
+		article->selected = number; /* nothing moves: the reader comes back to the same picture */
+	else
+		select_link(article, &sight, number);
 	if (!link->inside)
 		return say_words(view, link->target);
 	article->followed = number;

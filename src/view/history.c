@@ -59,7 +59,9 @@ static void remove_screens(struct view *view, size_t first, size_t end)
 {
 	for (size_t i = first; i < end; i++)
 		screen_free(view->screens[i]);
-	memmove(view->screens + first, view->screens + end, (view->count - end) * sizeof *view->screens);
+	if (first < end)
+		memmove(view->screens + first, view->screens + end,
+		        (view->count - end) * sizeof *view->screens);
 	view->count -= end - first;
 }
 

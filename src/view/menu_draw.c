@@ -222,8 +222,6 @@ static int draw_entry(struct view *view, const struct menu *menu, struct grid *g
 	if (selected) {
 		put(grid, row, areas->left, column, signs_for(view->options.ascii)->selected, CELL_SELECTED);
 		grid->cursor_row = row;
-		grid->cursor_column = areas->left < grid->columns ? areas->left : 0;
-		grid->cursor_shown = true;
 	}
 	wrap_title(view, menu, entry, areas);
 	row = draw_wrapped(view, grid, row, end, column, limit, title, role, 0);
@@ -244,11 +242,6 @@ static void draw_empty(struct view *view, struct grid *grid, int row, int end, c
 	int column = areas->left + SIGN_COLUMNS;
 	wrap_in_view(view, empty, areas->text_columns, areas->rows);
 	draw_wrapped(view, grid, row, end, column, column + areas->text_columns, empty, CELL_META, 0);
-	if (grid->cursor_shown)
-		return;
-	grid->cursor_row = row;
-	grid->cursor_column = column < grid->columns ? column : 0;
-	grid->cursor_shown = true;
 }
 
 static void draw_list(struct view *view, struct menu *menu, struct grid *grid, const struct frame *frame,
@@ -374,6 +367,9 @@ void menu_draw(struct view *view, struct screen *screen, struct grid *grid, cons
 {
 	struct menu *menu = (struct menu *)screen;
 	struct menu_areas areas = areas_for(menu, frame);
+	grid->cursor_row = frame->top; /* until the selected entry is drawn */
+	grid->cursor_column = areas.left;
+	grid->cursor_shown = true;
 	draw_list(view, menu, grid, frame, &areas);
 	if (areas.preview_columns > 0 && screen->entry != NULL)
 		draw_preview(view, menu, grid, frame, &areas);

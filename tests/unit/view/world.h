@@ -309,6 +309,15 @@ static inline const char *selected_row(struct world *world)
 
 #define assert_row(world, row, expected) assert_string_equal(row_of(world, row), expected)
 
+/* Compares what stands at the left and at the right end of the status line. */
+static inline void assert_status(struct world *world, const char *left, const char *right)
+{
+	const char *row = row_of(world, -1) + 2;
+	assert_true(strlen(row) >= strlen(left) + strlen(right));
+	if (strncmp(row, left, strlen(left)) != 0 || strcmp(row + strlen(row) - strlen(right), right) != 0)
+		fail_msg("the status line is: %s", row);
+}
+
 /* Compares the whole screen with PICTURE, a line for each row, blanks at line ends left out. */
 static inline void assert_picture(struct world *world, const char *picture)
 {

@@ -1,0 +1,178 @@
+/* Trouble: each allocation failing in turn, and keys, sizes and answers at random. Nothing may crash, hang or leak. */
+
+#include "unit/view/world.h"
+
+/* A way through every kind of screen. Only the view's memory may fail: the world's own site is read with what there is. */
+static void walk(struct world *world)
+{
+	static const char *const keys[] = {"Down", "Right", "Tab", "Tab", "1", "Left", "]", "+", "L", "Left",
+	        "End", "Up", "Right", "Down", "Right", "]", "?", "G", "Left", "r", "Left", "Left", "F", "x",
+	        "g", "Enter"};
+	for (size_t i = 0; i < sizeof keys / sizeof *keys && !world->quit; i++) {
+		struct effects wishes = {.count = 0};
+		struct command command = view_key(world->view, key_called(keys[i]));
+		view_update(world->view, command, &wishes);
+		carry_out_all(world, &wishes);
+		view_draw(world->view, &world->grid);
+	}
+}
+
+/* Answers of a site that finds no memory are answers too, so both sides fail here. */
+static void every_allocation_may_fail(void **state)
+{
+	(void)state;
+	struct world world;
+	size_t failed = 0;
+	make_folder(&world);
+	write_site(&world);
+	for (size_t nth = 1;; nth += nth < 400 ? 1 : 7) {
+		world.site = site_open(world.folder, view_page_words, NULL);
+		assert_non_null(world.site);
+		assert_true(grid_resize(&world.grid, 12, 64));
+		failing_memory_set(nth, false);
+		world.view = view_new(world.site, &(struct view_options){.language = 0}, NULL);
+		if (world.view != NULL) {
+			do_command(
+			        &world, (struct command){.name = COMMAND_RESIZE, .rows = 12, .columns = 64});
+			walk(&world);
+		}
+		bool hit = failing_memory_hit();
+		failing_memory_set(0, false);
+		if (world.view != NULL && hit) { /* with memory again all is well again */
+			press(&world, "r g");
+			draw(&world);
+		}
+		failed += hit;
+		close_view(&world);
+		if (!hit)
+			break;
+	}
+	assert_true(failed > 100);
+	world.site = NULL;
+	close_world(&world);
+}
+
+static void without_any_memory_the_view_lives_on(void **state)
+{
+	(void)state;
+	struct world world;
+	open_world(&world, 12, 64);
+	press(&world, "Right Left");
+	failing_memory_set(1, true);
+	walk(&world);
+	failing_memory_set(0, false);
+	press(&world, "r Home");
+	draw(&world);
+	close_world(&world);
+}
+
+static struct key random_key(void)
+{
+	static const char *const names[] = {"Up", "Down", "Left", "Right", "Enter", "Esc", "Tab", "Shift-Tab",
+	        "PgUp", "PgDn", "Home", "End", "Alt-Right", "F1", "Ctrl-D", "Ctrl-U", "Space", "L", "F", "M",
+	        "?", "[", "]", "+", "-", "=", "1", "2", "3", "9", "r", "g", "G", "h", "l", "x"};
+	switch (rand() % 12) {
+	case 0:
+		return (struct key){
+		        .key = KEYBOARD_CLICK, .row = rand() % 40 - 1, .column = rand() % 120 - 1};
+	case 1:
+		return (struct key){.key = rand() % 2 ? KEYBOARD_WHEEL_UP : KEYBOARD_WHEEL_DOWN};
+	case 2:
+		return (struct key){.key = KEYBOARD_CHARACTER, .character = (uint32_t)(0x410 + rand() % 64)};
+	default:
+		return key_called(names[(size_t)rand() % (sizeof names / sizeof *names)]);
+	}
+}
+
+/* What must hold of every picture. */
+static void assert_sound(struct world *world)
+{
+	const struct grid *grid = &world->grid;
+	assert_true(view_draw(world->view, &world->grid));
+	assert_true(grid->cursor_shown);
+	assert_non_null(grid_cell(grid, grid->cursor_row, grid->cursor_column));
+	for (int row = 0; row < grid->rows; row++) {
+		int width = 0;
+		for (int column = 0; column < grid->columns; column++)
+			width += grid_cell(grid, row, column)->width;
+		assert_int_equal(width, grid->columns);
+	}
+}
+
+static void random_keys_and_sizes_never_break_anything(void **state)
+{
+	(void)state;
+	const char *given = getenv("SEED");
+	unsigned seed = given != NULL ? (unsigned)strtoul(given, NULL, 10) : (unsigned)getpid();
+	print_message("# seed %u\n", seed);
+	srand(seed);
+	struct world world;
+	open_world(&world, 24, 80);
+	for (int i = 0; i < 6000 && !world.quit; i++) {
+		if (rand() % 10 == 0)
+			resize_to(&world, 1 + rand() % (rand() % 2 ? 4 : 40),
+			        1 + rand() % (rand() % 2 ? 8 : 120));
+		do_command(&world, view_key(world.view, random_key()));
+		world.quit = false;
+		assert_sound(&world);
+		if (rand() % 50 == 0)
+			do_idle_work(&world);
+	}
+	close_world(&world);
+}
+
+/* Answers that nobody asked for, or that come late, are no harm. */
+static void answers_out_of_turn_are_ignored(void **state)
+{
+	(void)state;
+	struct world world;
+	open_world(&world, 12, 64);
+	struct entry *root = site_root(world.site), *page = site_find(world.site, "herbs");
+	const struct page *loaded = site_load(world.site, page, 0, NULL);
+	static const char *const places[] = {"Right", "?", "Left", "Left", "End", "Up", "Right"};
+	for (size_t place = 0; place < sizeof places / sizeof *places; place++) {
+		press(&world, places[place]);
+		for (int name = COMMAND_LISTED; name < COMMAND_NAMES; name++) {
+			if (name == COMMAND_RELOADED)
+				continue;
+			do_command(&world, (struct command){.name = (enum command_name)name});
+			do_command(&world, (struct command){.name = (enum command_name)name, .entry = root});
+			do_command(&world,
+			        (struct command){
+			                .name = (enum command_name)name, .entry = page, .page = loaded});
+			assert_sound(&world);
+		}
+	}
+	page_release(loaded);
+	close_world(&world);
+}
+
+/* Keys that come before the answers do. */
+static void keys_need_not_wait_for_answers(void **state)
+{
+	(void)state;
+	struct world world;
+	open_world(&world, 12, 64);
+	static const char *const keys[] = {
+	        "Right", "Tab", "Enter", "Down", "L", "Left", "End", "Right", "Down", "]", "?"};
+	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+		struct effects lost = {.count = 0};
+		view_update(world.view, view_key(world.view, key_called(keys[i])), &lost);
+		assert_sound(&world);
+	}
+	press(&world, "Left Left Left Left Left");
+	assert_row(&world, 0, "  The Garden                                           БГ · EN");
+	close_world(&world);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	        cmocka_unit_test(every_allocation_may_fail),
+	        cmocka_unit_test(without_any_memory_the_view_lives_on),
+	        cmocka_unit_test(random_keys_and_sizes_never_break_anything),
+	        cmocka_unit_test(answers_out_of_turn_are_ignored),
+	        cmocka_unit_test(keys_need_not_wait_for_answers),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
