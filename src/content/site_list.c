@@ -110,7 +110,8 @@ bool set_variants(struct site *site, struct place *place, const struct listing *
 static int compare_names(const struct listing *one, const struct listing *other)
 {
 	size_t shorter = one->name_length < other->name_length ? one->name_length : other->name_length;
-	int order = memcmp(one->name, other->name, shorter);
+	int order = shorter > 0 ? memcmp(one->name, other->name, shorter)
+	                        : 0; /* a folder's own page has no name */
 	if (order != 0)
 		return order;
 	return one->name_length < other->name_length ? -1 : one->name_length > other->name_length;
