@@ -200,18 +200,38 @@ bool read_all_headlines(struct site *site, struct place *place)
 	return true;
 }
 
-bool site_read_headline(struct site *site, struct entry *entry, int language, struct diagnostics *diagnostics)
+/* The first variant whose file name tells no language and whose file has not been read, where none is known to be in LANGUAGE. */
+static struct variant *unknown_variant(struct entry *entry, int language)
+{
+	struct variant *unknown = NULL;
+	for (size_t i = 0; i < entry->variant_count; i++) {
+		struct variant *variant = &entry->variants[i];
+		if (variant->language == language && !variant_source(variant)->language_assumed)
+			return NULL;
+		if (unknown == NULL && variant_source(variant)->language_assumed && !variant->headline.loaded)
+			unknown = variant;
+	}
+	return unknown;
+}
+
+bool choose_variant(struct site *site, struct entry *entry, int language, struct variant **chosen)
 {
 	struct place *place = place_of_entry(entry);
+	*chosen = NULL;
 	if (!find_own_page(site, place))
 		return false;
-	/* Reading a page may tell that it is in another language: then there is another one to read. */
-	for (size_t i = 0; i <= entry->variant_count; i++) {
-		struct variant *variant = entry_variant(entry, language);
-		if (variant == NULL || variant->headline.loaded)
-			return true;
-		if (!read_headline(site, place, variant, diagnostics))
+	/* Reading a page may tell that it is in another language: then there is another one to ask. */
+	for (struct variant *unknown; (unknown = unknown_variant(entry, language)) != NULL;)
+		if (!read_headline(site, place, unknown, NULL))
 			return false;
-	}
+	*chosen = entry_variant(entry, language);
 	return true;
+}
+
+bool site_read_headline(struct site *site, struct entry *entry, int language, struct diagnostics *diagnostics)
+{
+	struct variant *variant;
+	if (!choose_variant(site, entry, language, &variant))
+		return false;
+	return variant == NULL || read_headline(site, place_of_entry(entry), variant, diagnostics);
 }

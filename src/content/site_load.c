@@ -91,23 +91,11 @@ void loading_free(struct loading *loading)
 	page_file_free(&loading->file);
 }
 
-/* The variant that a reader of LANGUAGE gets; where a name tells no language the file is asked first. */
-static const struct variant *choose_variant(
-        struct site *site, struct entry *entry, int language, struct diagnostics *diagnostics)
-{
-	if (!find_own_page(site, place_of_entry(entry)))
-		return NULL;
-	const struct variant *variant = entry_variant(entry, language);
-	if (variant == NULL || !variant_source(variant)->language_assumed || variant->headline.loaded)
-		return variant;
-	return site_read_headline(site, entry, language, diagnostics) ? entry_variant(entry, language) : NULL;
-}
-
 const struct page *site_load(
         struct site *site, struct entry *entry, int language, struct diagnostics *diagnostics)
 {
-	const struct variant *variant = choose_variant(site, entry, language, NULL);
-	if (variant == NULL)
+	struct variant *variant;
+	if (!choose_variant(site, entry, language, &variant) || variant == NULL)
 		return NULL;
 	const struct variant_source *source = variant_source(variant);
 	struct cached_page *cached = find_cached(site, source);

@@ -113,7 +113,8 @@ static bool needs_headline(const struct place *child, enum sort_order sort, int 
 	                 (sort == SORT_NEWEST && child->entry.name_date.year == 0);
 	if (!from_text || (variant != NULL && variant->headline.loaded))
 		return false;
-	return variant != NULL || (child->folder != NULL && !child->entry.own_page_known && !child->entry.listed);
+	return variant != NULL ||
+	       (child->folder != NULL && !child->entry.own_page_known && !child->entry.listed);
 }
 
 /* ---- ordering ---- */

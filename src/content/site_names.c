@@ -93,23 +93,31 @@ bool is_index_name(const struct site *site, const char *name, size_t length)
 	       (site->foreign && length == 6 && memcmp(name, "_index", 6) == 0);
 }
 
+/* Whether CHARACTER is a letter of Russian, Ukrainian, Serbian or Macedonian that Bulgarian does not have. */
+static bool is_other_cyrillic(uint32_t character)
+{
+	static const uint32_t letters[] = {0x42B, 0x42D, 0x44B, 0x44D, 0x490, 0x491}; /* Ы Э ы э Ґ ґ */
+	for (size_t i = 0; i < sizeof letters / sizeof *letters; i++)
+		if (character == letters[i])
+			return true;
+	/* Ё to Џ and ё to џ but for Ѝ and ѝ */
+	return (character >= 0x401 && character <= 0x40F && character != 0x40D) ||
+	       (character >= 0x451 && character <= 0x45F && character != 0x45D);
+}
+
 const char *guess_language(const char *text, size_t length)
 {
-	/* Letters that Russian, Ukrainian, Serbian and Macedonian have and Bulgarian has not. */
-	static const uint32_t others[] = {0x44B, 0x44D, 0x451, 0x456, 0x457, 0x454, 0x491, 0x458, 0x459,
-	        0x45A, 0x45B, 0x452, 0x45F, 0x455, 0x45E};
 	size_t cyrillic = 0;
+	size_t others = 0;
 	size_t latin = 0;
 	for (size_t i = 0; i < length;) {
 		uint32_t character;
 		i += text_decode(text + i, length - i, &character);
-		cyrillic += character >= 0x410 && character <= 0x45F;
+		cyrillic += character >= 0x400 && character <= 0x45F;
+		others += is_other_cyrillic(character);
 		latin += character < 0x80 && is_letter((char)character);
-		for (size_t k = 0; k < sizeof others / sizeof *others; k++)
-			if (character == others[k])
-				return "und";
 	}
 	if (cyrillic > latin)
-		return "bg";
+		return others * 200 > cyrillic ? "und" : "bg"; /* a name or a quotation does not count */
 	return latin > 0 ? "en" : "und";
 }

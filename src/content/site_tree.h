@@ -186,6 +186,12 @@ bool read_variant(struct site *site, const struct variant *variant, struct page_
 bool read_headline(
         struct site *site, struct place *place, struct variant *variant, struct diagnostics *diagnostics);
 
+/*
+ * *CHOSEN becomes the variant that a reader of LANGUAGE gets, NULL when ENTRY has none. Where file names do not tell their language the
+ * files are read. Returns false when memory runs out.
+ */
+bool choose_variant(struct site *site, struct entry *entry, int language, struct variant **chosen);
+
 /* Reads the headlines of all variants of PLACE. Returns false when memory runs out. */
 bool read_all_headlines(struct site *site, struct place *place);
 
