@@ -292,8 +292,11 @@ static bool without_spaces(uint32_t character)
 	       (character >= 0xFF00 && character <= 0xFFEF) || (character >= 0x20000 && character <= 0x3FFFF);
 }
 
-/* Puts the space that a line end of the source stands for before BYTES, in the style of what was before. */
-static void resolve_soft_break(struct page_builder *builder, const char *bytes, size_t length)
+/*
+ * Puts the space that a line end of the source stands for before BYTES, in the style of what was before; but a link ends with
+ * its last word, for its number is shown there. LINK is that of BYTES.
+ */
+static void resolve_soft_break(struct page_builder *builder, const char *bytes, size_t length, uint16_t link)
 {
 	builder->soft_break = false;
 	const struct buffer *before = text_before(builder);
@@ -303,8 +306,14 @@ static void resolve_soft_break(struct page_builder *builder, const char *bytes, 
 		text_decode(before->bytes + start, before->length - start, &last);
 	}
 	text_decode(bytes, length, &first);
-	if (!without_spaces(last) || !without_spaces(first))
-		add_pending(builder, " ", 1);
+	if (without_spaces(last) && without_spaces(first))
+		return;
+	if (builder->pending_link != 0 && link != builder->pending_link) {
+		flush(builder);
+		builder->pending_style = 0;
+		builder->pending_link = 0;
+	}
+	add_pending(builder, " ", 1);
 }
 
 void builder_text(
@@ -315,7 +324,7 @@ void builder_text(
 	if (link > 0)
 		style |= RUN_LINK;
 	if (builder->soft_break)
-		resolve_soft_break(builder, bytes, length);
+		resolve_soft_break(builder, bytes, length, link);
 	if (builder->pending.length > 0 &&
 	        (style != builder->pending_style || link != builder->pending_link)) {
 		size_t joined;

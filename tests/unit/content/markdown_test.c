@@ -253,6 +253,14 @@ static void links_have_targets(void **state)
 	        "[l -> mailto:info@iom.int|info@iom.int]\n");
 }
 
+static void a_line_end_behind_a_link_is_not_the_links(void **state)
+{
+	(void)state;
+	check("[сайтът на\nпроекта](http://a.bg)\nе нов и [друг](б)\n[трети](в)\n",
+	        "paragraph: [l -> http://a.bg|сайтът на проекта][| е нов и ][l -> page б|друг][| ]"
+	        "[l -> page в|трети]\n");
+}
+
 static void links_without_a_scheme_are_pages(void **state)
 {
 	(void)state;
@@ -729,6 +737,7 @@ int main(void)
 	        cmocka_unit_test(code_spans_are_verbatim),
 	        cmocka_unit_test(entities_are_decoded),
 	        cmocka_unit_test(links_have_targets),
+	        cmocka_unit_test(a_line_end_behind_a_link_is_not_the_links),
 	        cmocka_unit_test(links_without_a_scheme_are_pages),
 	        cmocka_unit_test(relative_links_start_from_the_pages_folder),
 	        cmocka_unit_test(images_are_their_alternative_text),
