@@ -268,7 +268,7 @@ static int on_text(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE size, void *us
 	} else if (type == MD_TEXT_BR) {
 		builder_hard_break(reader->builder);
 	} else if (type == MD_TEXT_SOFTBR) {
-		builder_soft_break(reader->builder);
+		builder_soft_break(reader->builder, style_now(reader), reader->link);
 	} else if (type == MD_TEXT_ENTITY) {
 		add_reference(reader, text, size);
 	} else if (type == MD_TEXT_CODE && reader->builder->cell_open) {

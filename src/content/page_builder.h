@@ -97,6 +97,8 @@ struct page_builder {
 	uint16_t pending_style;  /* of the pending text */
 	uint16_t pending_link;   /* likewise */
 	bool soft_break; /* a line of the source ended here; what it becomes depends on what follows */
+	uint16_t soft_break_style; /* of the space that it may become */
+	uint16_t soft_break_link;
 	struct builder_anchor located; /* the last place that was looked for in the pending text */
 	struct builder_anchor *anchors;
 	size_t anchor_count;
@@ -148,8 +150,8 @@ void builder_hard_break(struct page_builder *builder);
 /* The same, but only where a line has text already. */
 void builder_line_break(struct page_builder *builder);
 
-/* The end of a line of the source: a space, or nothing between characters that are written without spaces (CJK). */
-void builder_soft_break(struct page_builder *builder);
+/* The end of a line of the source: a space in STYLE, or nothing between characters that are written without spaces (CJK). */
+void builder_soft_break(struct page_builder *builder, unsigned style, uint16_t link);
 
 /*
  * One more link, to an address or (INSIDE) to a page's path. TARGET (any bytes) is sanitised and copied. Returns its number for

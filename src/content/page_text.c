@@ -292,13 +292,9 @@ static bool without_spaces(uint32_t character)
 	       (character >= 0xFF00 && character <= 0xFFEF) || (character >= 0x20000 && character <= 0x3FFFF);
 }
 
-/*
- * Puts the space that a line end of the source stands for before BYTES, in the style of what was before; but a link ends with
- * its last word, for its number is shown there. LINK is that of BYTES.
- */
-static void resolve_soft_break(struct page_builder *builder, const char *bytes, size_t length, uint16_t link)
+/* Whether a line end of the source between what was given last and BYTES stands for a space. */
+static bool needs_space(const struct page_builder *builder, const char *bytes, size_t length)
 {
-	builder->soft_break = false;
 	const struct buffer *before = text_before(builder);
 	uint32_t last = 0, first = 0;
 	if (before->length > 0) {
@@ -306,25 +302,13 @@ static void resolve_soft_break(struct page_builder *builder, const char *bytes, 
 		text_decode(before->bytes + start, before->length - start, &last);
 	}
 	text_decode(bytes, length, &first);
-	if (without_spaces(last) && without_spaces(first))
-		return;
-	if (builder->pending_link != 0 && link != builder->pending_link) {
-		flush(builder);
-		builder->pending_style = 0;
-		builder->pending_link = 0;
-	}
-	add_pending(builder, " ", 1);
+	return !without_spaces(last) || !without_spaces(first);
 }
 
-void builder_text(
+/* Appends to the pending text; where that has another style, lets it into the page first. */
+static void add_styled(
         struct page_builder *builder, const char *bytes, size_t length, unsigned style, uint16_t link)
 {
-	if (!in_unit(builder) || length == 0)
-		return;
-	if (link > 0)
-		style |= RUN_LINK;
-	if (builder->soft_break)
-		resolve_soft_break(builder, bytes, length, link);
 	if (builder->pending.length > 0 &&
 	        (style != builder->pending_style || link != builder->pending_link)) {
 		size_t joined;
@@ -342,10 +326,24 @@ void builder_text(
 	add_pending(builder, bytes, length);
 }
 
-void builder_soft_break(struct page_builder *builder)
+void builder_text(
+        struct page_builder *builder, const char *bytes, size_t length, unsigned style, uint16_t link)
 {
-	if (in_unit(builder))
-		builder->soft_break = true;
+	if (!in_unit(builder) || length == 0)
+		return;
+	if (builder->soft_break && needs_space(builder, bytes, length))
+		add_styled(builder, " ", 1, builder->soft_break_style, builder->soft_break_link);
+	builder->soft_break = false;
+	add_styled(builder, bytes, length, link > 0 ? style | RUN_LINK : style, link);
+}
+
+void builder_soft_break(struct page_builder *builder, unsigned style, uint16_t link)
+{
+	if (!in_unit(builder))
+		return;
+	builder->soft_break = true;
+	builder->soft_break_style = (uint16_t)(link > 0 ? style | RUN_LINK : style);
+	builder->soft_break_link = link;
 }
 
 /* Whether the open block or cell ends in two line breaks already. */

@@ -108,12 +108,16 @@ static const char *attribute(const char *tag, const char *name, struct buffer *o
 	return buffer_text(out);
 }
 
+static unsigned style_now(const struct tree *tree)
+{
+	unsigned style = tree->emphasis > 0 ? RUN_EMPHASIS : 0;
+	style |= tree->strong > 0 ? RUN_STRONG : 0;
+	return style | (tree->images > 0 ? RUN_IMAGE : 0);
+}
+
 static void add(struct tree *tree, const char *text, size_t length, unsigned style)
 {
-	style |= tree->emphasis > 0 ? RUN_EMPHASIS : 0;
-	style |= tree->strong > 0 ? RUN_STRONG : 0;
-	style |= tree->images > 0 ? RUN_IMAGE : 0;
-	builder_text(tree->builder, text, length, style, tree->link);
+	builder_text(tree->builder, text, length, style_now(tree) | style, tree->link);
 }
 
 static void enter_link(struct tree *tree, const char *tag)
@@ -196,7 +200,7 @@ static void enter(struct tree *tree, enum element element, const char *tag)
 		builder_rule(tree->builder);
 		break;
 	case SOFT_BREAK:
-		builder_soft_break(tree->builder);
+		builder_soft_break(tree->builder, style_now(tree), tree->link);
 		break;
 	case HARD_BREAK:
 		builder_hard_break(tree->builder);

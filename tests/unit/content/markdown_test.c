@@ -95,6 +95,7 @@ static void paragraphs_join_their_lines(void **state)
 	        "paragraph: [|Първи ред и втори.]\nparagraph: [|Друг абзац.]\n");
 	check("", "");
 	check("\n \n\n", "");
+	check("**а**\n*б*\nв", "paragraph: [s|а][| ][e|б][| в]\n");
 }
 
 static void lines_without_spaces_between_words_join_without_one(void **state)

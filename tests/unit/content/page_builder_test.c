@@ -114,13 +114,13 @@ static void a_soft_break_is_a_space_where_words_have_spaces(void **state)
 	struct work work;
 	begin(&work);
 	builder_begin_block(&work.builder, BLOCK_PARAGRAPH, 0);
-	builder_soft_break(&work.builder);
+	builder_soft_break(&work.builder, 0, 0);
 	text(&work, "日", 0);
-	builder_soft_break(&work.builder);
+	builder_soft_break(&work.builder, 0, 0);
 	text(&work, "本", 0);
-	builder_soft_break(&work.builder);
+	builder_soft_break(&work.builder, 0, 0);
 	text(&work, "и", RUN_STRONG);
-	builder_soft_break(&work.builder);
+	builder_soft_break(&work.builder, 0, 0);
 	check(&work, "paragraph: [|日本 ][s|и]\n");
 }
 
@@ -175,7 +175,7 @@ static void text_outside_of_a_block_is_nothing(void **state)
 	begin(&work);
 	text(&work, "никъде", 0);
 	builder_hard_break(&work.builder);
-	builder_soft_break(&work.builder);
+	builder_soft_break(&work.builder, 0, 0);
 	builder_end_block(&work.builder);
 	builder_begin_table(&work.builder, 2);
 	text(&work, "между клетките", 0);
@@ -410,7 +410,7 @@ static void build_everything(struct work *work)
 	builder_begin_block(builder, BLOCK_PARAGRAPH, 0);
 	text(work, "https://iom.int ", 0);
 	builder_text(builder, "връзка", strlen("връзка"), 0, builder_link(builder, "a/b", 3, true));
-	builder_soft_break(builder);
+	builder_soft_break(builder, RUN_STRONG, 0);
 	text(work, "край", RUN_EMPHASIS);
 	builder_hard_break(builder);
 	text(work, "\314\201", 0);
