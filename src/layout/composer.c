@@ -33,6 +33,17 @@ static bool link_ends(const struct composer *composer, const struct flow *flow, 
 	return run->link != 0 && (index + 1 == flow->first_run + flow->run_count || run[1].link != run->link);
 }
 
+/* Where the text of the link ends whose last run is at INDEX, blanks not counted: bytes from the start of FLOW, at least 1. */
+static uint32_t link_end(const struct composer *composer, const struct flow *flow, uint32_t index)
+{
+	const char *text = composer->page->text + flow->offset;
+	const struct run *run = &composer->page->runs[index];
+	uint32_t end = run->offset + run->length - flow->offset;
+	while (end > run->offset - flow->offset + 1 && (text[end - 1] == ' ' || text[end - 1] == '\n'))
+		end--;
+	return end;
+}
+
 static const char *link_number(struct composer *composer, unsigned number, int16_t *width)
 {
 	char text[16] = " [";
@@ -64,9 +75,8 @@ void composer_number_links(struct composer *composer, struct flow *flow, int col
 	for (uint32_t i = flow->first_run; i < flow->first_run + flow->run_count; i++) {
 		if (!link_ends(composer, flow, i))
 			continue;
-		const struct run *run = &composer->page->runs[i];
-		struct insertion number = {.offset = run->offset + run->length - flow->offset};
-		number.text = link_number(composer, run->link, &number.width);
+		struct insertion number = {.offset = link_end(composer, flow, i)};
+		number.text = link_number(composer, composer->page->runs[i].link, &number.width);
 		composer->failed = composer->failed || number.text == NULL;
 		/* Beside the number there must be room for the widest cluster, and for some sense. */
 		if (number.text != NULL && 2 * number.width <= columns)

@@ -2,6 +2,9 @@
 
 #include "layout/paragraph.h"
 
+/* When a word must be cut, at least so many letters go with a link's number behind it. */
+enum { LETTERS_TOGETHER = 4 };
+
 void breaks_free(struct breaks *breaks)
 {
 	memory_resize(breaks->items, 0);
@@ -52,12 +55,26 @@ static bool find_opportunities(
 	return length == 0 || text_find_breaks(breaks->opportunities, text, length, rules->language);
 }
 
+/*
+ * Where a line is cut that has no opportunity. What overflows is the last letter of an address with its number: it takes a few letters
+ * along (BEFORE is the line without them), where enough are left.
+ */
+static struct line_break cut_line(
+        const struct line_break *line, const struct line_break *before, const struct unit *overflow)
+{
+	bool alone = overflow->insertion != NULL && before->width > 0 && 2 * before->width >= line->width;
+	return alone ? *before : *line;
+}
+
 /* The line that starts at START: as many units as fit, then back to the last opportunity if there was one. */
 static struct line_break fill_line(const unsigned char *opportunities, const char *text, uint32_t length,
         uint32_t start, int columns, const struct break_rules *rules)
 {
 	struct line_break line = {.next = start, .end = start};
 	struct line_break candidate = line;
+	struct line_break earlier[LETTERS_TOGETHER] = {
+	        0}; /* the line as it was so many units ago, by turns */
+	size_t turn = 0;
 	size_t insertion = insertion_after(rules->insertions, rules->insertion_count, start);
 	int blanks = 0; /* columns of white space behind what is counted in the line's width */
 	while (line.next < length) {
@@ -75,7 +92,10 @@ static struct line_break fill_line(const unsigned char *opportunities, const cha
 		        text, length, position, rules->insertions, rules->insertion_count, &insertion);
 		int needed = blanks + unit.width;
 		if (!unit.blank && needed > 0 && line.width + needed > columns && position > start)
-			return candidate.next > start ? candidate : line;
+			return candidate.next > start
+			               ? candidate
+			               : cut_line(&line, &earlier[turn % LETTERS_TOGETHER], &unit);
+		earlier[turn++ % LETTERS_TOGETHER] = line;
 		line.next = position + unit.length;
 		if (unit.blank) {
 			blanks += unit.width;

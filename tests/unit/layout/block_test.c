@@ -335,6 +335,20 @@ static void links_are_numbered_in_the_text_and_after_it(void **state)
 	free_making(&making);
 }
 
+static void a_number_stands_behind_the_last_word_of_its_link(void **state)
+{
+	(void)state;
+	struct making making = {0};
+	add_block(&making, BLOCK_TITLE, 0, "Т", 0);
+	begin_block(&making, BLOCK_PARAGRAPH, 0, 0);
+	add_run(&making, "регистъра \n", 0, 1);
+	add_run(&making, "на", 0, 0);
+	add_run(&making, " ", 0, 2);
+	add_run(&making, "донора", 0, 0);
+	assert_picture(&making, 30, &unicode, "Т\n\nрегистъра [1]\nна  [2]донора\n");
+	free_making(&making);
+}
+
 /* The spans of the first line of BLOCK as "role style link width;" Static memory. */
 static const char *spans_of(const struct page *page, uint32_t block, const struct layout_options *options)
 {
@@ -448,6 +462,7 @@ int main(void)
 	        cmocka_unit_test(code_without_a_last_line_feed_or_without_anything_is_whole),
 	        cmocka_unit_test(a_rule_is_short_and_in_the_middle),
 	        cmocka_unit_test(links_are_numbered_in_the_text_and_after_it),
+	        cmocka_unit_test(a_number_stands_behind_the_last_word_of_its_link),
 	        cmocka_unit_test(spans_have_the_looks_of_their_runs),
 	        cmocka_unit_test(a_run_that_ends_inside_a_cluster_divides_nothing),
 	        cmocka_unit_test(margins_never_take_more_than_half_of_the_line),

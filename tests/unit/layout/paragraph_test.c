@@ -114,11 +114,13 @@ static void an_insertion_counts_and_is_never_parted_from_its_word(void **state)
 	assert_string_equal(broken(text, 21, &rules), "виж Червен кръст,|после|");
 	assert_string_equal(broken(text, 20, &rules), "виж Червен|кръст, после|");
 	assert_string_equal(broken(text, 10, &rules), "виж Червен|кръст,|после|");
-	/* even where the word itself must be broken, a letter stays with the number */
-	assert_string_equal(broken("кръст", 8,
-	                            &(struct break_rules){.insertions = &(struct insertion){" [1]", 10, 4},
-	                                    .insertion_count = 1}),
-	        "кръс|т|");
+	/* even where the word itself must be broken, and then a few letters go with it */
+	const struct insertion at_end = {
+	        .text = " [1]", .offset = (uint32_t)strlen("участниците"), .width = 4};
+	const struct break_rules cut = {.insertions = &at_end, .insertion_count = 1};
+	assert_string_equal(broken("участниците", 14, &cut), "участн|иците|");
+	assert_string_equal(broken("участниците", 15, &cut), "участниците|");
+	assert_string_equal(broken("участниците", 8, &cut), "участниц|ите|");
 }
 
 static void lines_after_the_first_may_be_shorter(void **state)
