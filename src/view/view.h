@@ -8,13 +8,18 @@
  *   command.c          the table of commands: names, keys, where they apply; the names of keys; a key becomes a command
  *   state.c            view_update(): command → new state and effects; what belongs to no kind of screen (state.h)
  *   history.c          the stack of screens, back and forward, and what becomes of it when the site is opened anew
- *   menu.c             a kind of screen: the entries of a section, with a preview
- *   article.c          a kind of screen: one page; article_links.c: its links; anchor.c: a place that outlives the page
- *   page_line.c        a line of layout drawn on the grid
+ *   menu.c             a kind of screen: the entries of a section
+ *   menu_draw.c        what a menu looks like, with a preview beside it
+ *   article.c          a kind of screen: one page
+ *   article_links.c    its links: selected, numbered, followed
+ *   anchor.c           a place in a page that outlives the page
  *   help.c             a kind of screen: the keys
  *   bars.c             the header (breadcrumb, languages) and the status line
+ *   page_line.c        a line of layout drawn on the grid
  *   wrap.c             a short text in lines: titles in a menu, messages, sentences of the help
- *   strings.c          what the program says, with dates and counted forms; strings_bg.c, strings_en.c: a table a language
+ *   strings.c          what the program says, with dates and counted forms
+ *   strings_bg.c       in Bulgarian
+ *   strings_en.c       in English
  *   grid.c             cells, and text put into them
  */
 #ifndef IOMVIEW_VIEW_H
