@@ -60,8 +60,7 @@ static bool read_memory(const struct screen *screen, struct buffer *out)
 
 static enum terminal_status start_ncurses(struct screen *screen, const char *name)
 {
-	/* The size is the terminal's, whatever LINES and COLUMNS say; it comes with screen_resize(). */
-	use_env(FALSE);
+	/* The size is guessed here; the terminal's own comes with screen_resize(). Without use_env() each guess is a size at least. */
 	screen->handle = newterm(name, screen->file, screen->file);
 	if (screen->handle == NULL)
 		return capabilities_why_unknown(name, fileno(screen->file));

@@ -10,7 +10,7 @@
 enum { MODE_LIMIT = 4096, SEQUENCE_LIMIT = 64, CHUNK = 4096, ROW_BYTES = 16384 };
 
 /* Where the stream stands. Strings (OSC, DCS, …) end with ST or BEL. */
-enum stream_state { GROUND, ESCAPE, SEQUENCE, STRING, STRING_ESCAPE };
+enum stream_state { GROUND, ESCAPE, SEQUENCE, STRING_START, STRING, STRING_ESCAPE };
 
 struct emulator {
 	VTerm *terminal;
@@ -76,7 +76,7 @@ static size_t follow(struct emulator *emulator, char byte, char *seen)
 		return byte != '\x1b'; /* seen with the next one, when it begins no string */
 	case ESCAPE:
 		if (byte != '\0' && strchr("]P^_X", byte) != NULL) {
-			emulator->state = STRING;
+			emulator->state = byte == ']' ? STRING_START : STRING;
 			return 0;
 		}
 		seen[0] = '\x1b';
@@ -92,6 +92,12 @@ static size_t follow(struct emulator *emulator, char byte, char *seen)
 			emulator->sequence[emulator->sequence_length++] = byte;
 		}
 		return 1;
+	case STRING_START:
+		if (byte == 'R') { /* the Linux console's palette: "ESC ] R" is all of it */
+			emulator->state = GROUND;
+			return 0;
+		}
+		/* fall through */
 	case STRING:
 		emulator->state = byte == '\a' ? GROUND : byte == '\x1b' ? STRING_ESCAPE : STRING;
 		return 0;
