@@ -112,7 +112,7 @@ static struct line_place top_after(
         struct article *article, const struct article_sight *sight, const struct command *command)
 {
 	struct line_place top = article->top, bottom = sight->bottom;
-	int lines = scroll_lines(command, sight->frame.height);
+	int lines = scroll_lines(command, sight->frame.height, lines_kept(sight->frame.height));
 	if (command->name == COMMAND_FIRST)
 		layout_first(article->layout, &top);
 	else if (command->name == COMMAND_LAST)

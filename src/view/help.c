@@ -136,7 +136,7 @@ static enum view_result scroll(
 	(void)effects;
 	int before = first_line(view, help, &areas, frame.height);
 	int last = all_lines(view, &areas) - frame.height;
-	int line = before + scroll_lines(command, frame.height);
+	int line = before + scroll_lines(command, frame.height, lines_kept(frame.height));
 	line = line > last ? last : line;
 	line = line < 0 ? 0 : line;
 	show_from(view, help, line, &areas);

@@ -131,7 +131,7 @@ static size_t entry_away(struct view *view, struct menu *menu, int distance)
 static size_t destination(struct view *view, struct menu *menu, const struct command *command)
 {
 	struct frame frame = frame_for(view->rows, view->columns);
-	int distance = scroll_lines(command, frame.height);
+	int distance = scroll_lines(command, frame.height, 0);
 	size_t last = menu_count(view, menu) - 1;
 	if (command->name == COMMAND_FIRST)
 		return 0;

@@ -93,16 +93,16 @@ enum view_result say_words(struct view *view, const char *words)
 	return finish_message(view);
 }
 
-/* Lines of the old screen that stay on the new one, to read on from: two, as in vi; fewer where there are few. */
-static int lines_kept(int height)
+/* To read on from: two, as in vi; fewer where there are few. */
+int lines_kept(int height)
 {
 	return height >= 8 ? 2 : height >= 4 ? 1 : 0;
 }
 
-int scroll_lines(const struct command *command, int height)
+int scroll_lines(const struct command *command, int height, int kept)
 {
 	int half = height > 1 ? height / 2 : 1;
-	int screen = height - lines_kept(height);
+	int screen = height - kept;
 	int lines = command->number > 0 ? (int)command->number : 1;
 	const struct {
 		enum command_name name;

@@ -133,8 +133,14 @@ enum view_result say(struct view *view, enum string_name name, const char *first
 /* The same with words that are somebody else's: an address. */
 enum view_result say_words(struct view *view, const char *words);
 
-/* Lines that a command moves through a text shown in HEIGHT rows, negative upward; FIRST and LAST: more than any has. */
-int scroll_lines(const struct command *command, int height);
+/*
+ * Lines that a command moves through what is shown in HEIGHT rows, negative upward; FIRST and LAST: more than any has. KEPT of them
+ * are seen again after a step of a whole screen.
+ */
+int scroll_lines(const struct command *command, int height, int kept);
+
+/* Lines of a text that stay when it moves by a screen of HEIGHT rows. */
+int lines_kept(int height);
 
 /* The empty buffer for words, to be used at once. */
 struct buffer *fresh_words(struct view *view);

@@ -128,12 +128,12 @@ static void the_front_screen_asks_for_nothing_out_of_sight(void **state)
 	assert_row(&world, 9, "  ▸ Страница 499");
 	assert_row(&world, 2, "    Страница 492                           Страница 499");
 	assert_true(world.asked[EFFECT_READ_HEADLINE] <= 20);
-	press(&world, "b b");
-	assert_row(&world, 2, "  ▸ Страница 487                           Страница 487");
+	press(&world, "b");
+	assert_row(&world, 2, "  ▸ Страница 491                           Страница 491");
 	press(&world, "Ctrl-U");
-	assert_row(&world, 2, "  ▸ Страница 483                           Страница 483");
-	press(&world, "Down Down Space");
-	assert_row(&world, 9, "  ▸ Страница 491");
+	assert_row(&world, 2, "  ▸ Страница 487                           Страница 487");
+	press(&world, "Down Space");
+	assert_row(&world, 9, "  ▸ Страница 496");
 	close_world(&world);
 }
 
