@@ -5,18 +5,28 @@
  *
  *   yaml.c             bytes → tree of nodes, each with file, line and column (private header yaml.h)
  *   yaml_hints.c       what libyaml complains about → a diagnostic that says what to write instead
+ *   yaml_place.c       places as editors count them
  *   fields.c           the keys of a mapping, read and diagnosed (private header fields.h)
  *   markdown.c         a body → blocks, containers, runs and links, behind the fence that md4c 0.4.8 needs
  *   body.c             a body's bytes as md4c may have them, and where in the file they stand
  *   html_scanner.c     what of raw HTML is text
  *   entities.c         what &name; stands for
  *   addresses.c        addresses on the web, paths of pages inside the site, bare addresses in text
- *   page.c             one page: front matter and body → struct page
+ *   page_file.c        a page's file: encoding, front matter, nodes (private header page_file.h)
+ *   page_head.c        the keys of one page
+ *   page.c             one page: keys and body → struct page
  *   page_builder.c     what page.c and markdown.c build with: blocks, containers, tables, links that grow
  *   page_text.c        likewise: how any text becomes a page's text and runs
  *   date.c             ISO 8601 dates
- *   site.c             folders and files → entries; what is listed and loaded when it is needed
+ *   site.c             a site is opened, closed and asked (private header site_tree.h)
+ *   site_settings.c    site.yaml
+ *   site_names.c       what a file's name says
+ *   site_list.c        the names in a folder → entries, when they are needed
+ *   site_pages.c       the pages inside a file → entries
+ *   site_headline.c    what a menu shows of a page
+ *   site_load.c        pages, loaded when they are needed, and a small cache of them
  *   site_menu.c        the order of the entries
+ *   site_find.c        paths → entries; guesses
  *   check.c            the whole site read and diagnosed
  */
 #ifndef IOMVIEW_CONTENT_H
@@ -204,9 +214,9 @@ struct entry {
 	        path; /* "news/2021-05-20-opening"; "" for the site's root. Sanitised forms are for showing only */
 	struct entry *parent; /* NULL for the root */
 	bool is_section;
-	bool listed;    /* CHILDREN is complete and in order */
+	bool listed;         /* CHILDREN is complete and in order */
 	bool own_page_known; /* a folder's own page has been looked for: VARIANTS tells whether there is one */
-	bool truncated; /* not all children were taken: more than the limit */
+	bool truncated;      /* not all children were taken: more than the limit */
 	struct variant
 	        *variants; /* a page's, or those of a section's own page; in the order of site->languages */
 	size_t variant_count;

@@ -167,7 +167,7 @@ static size_t find_field(
         const struct fields_rules *rules, const char *key, const struct field *table, size_t count)
 {
 	for (size_t i = 0; i < count; i++)
-		if ((rules->foreign || !table[i].foreign) && strcmp(table[i].name, key) == 0)
+		if ((rules->foreign || table[i].presence != FIELD_FOREIGN) && strcmp(table[i].name, key) == 0)
 			return i;
 	return count;
 }
@@ -179,7 +179,7 @@ static size_t complain_unknown(
 	const char *names[FIELDS_MAXIMUM];
 	size_t known = 0;
 	for (size_t i = 0; i < count; i++)
-		if (!table[i].foreign)
+		if (table[i].presence != FIELD_FOREIGN)
 			names[known++] = table[i].name;
 	const char *guess = text_nearest(key->text, names, known);
 	if (guess != NULL) {
@@ -222,7 +222,7 @@ bool fields_read(const struct fields_rules *rules, const struct node *node, cons
 		values[i] = field_fits(rules, value, table[i].name, table[i].type) ? value : NULL;
 	}
 	for (size_t i = 0; i < count; i++)
-		if (table[i].required && !there[i])
+		if (table[i].presence == FIELD_REQUIRED && !there[i])
 			fields_complain(rules, node, DIAGNOSTIC_MISSING_KEY, table[i].name, NULL);
 	return true;
 }

@@ -1,6 +1,6 @@
 /*
- * content/fields.h — the keys of a mapping: a table says what may stand there, one reader diagnoses what does not fit.
- * Private to content/ and its tests.
+ * content/fields.h — the keys of a mapping: a table says what may stand there, one reader diagnoses what
+ * does not fit. Private to content/ and its tests.
  */
 #ifndef IOMVIEW_FIELDS_H
 #define IOMVIEW_FIELDS_H
@@ -22,11 +22,16 @@ enum field_type {
 	FIELD_ANYTHING
 };
 
+enum field_presence {
+	FIELD_OPTIONAL,
+	FIELD_REQUIRED,
+	FIELD_FOREIGN /* optional, and only other programs' front matter has it */
+};
+
 struct field {
 	const char *name;
 	enum field_type type;
-	bool required;
-	bool foreign; /* only other programs' front matter has it */
+	enum field_presence presence;
 };
 
 enum { FIELDS_MAXIMUM = 16 };
@@ -35,14 +40,15 @@ enum { FIELDS_MAXIMUM = 16 };
 struct fields_rules {
 	const char *file; /* its name in diagnostics */
 	struct diagnostics *diagnostics;
-	bool shared; /* front matter, which other programs read too: unknown keys and lines that are folded are right */
+	bool shared;  /* front matter, which other programs read too: it may have any keys and folded lines */
 	bool foreign; /* somebody else's: what does not fit is as if it were not there */
 };
 
 /*
- * Looks up the COUNT fields of TABLE in MAPPING: VALUES[I] becomes the value of TABLE[I], or NULL when it is missing or not what
- * the table asks for. What is wrong is added to the rules' diagnostics. NAME is what the mapping itself is called there.
- * Returns false when NODE is no mapping at all; all VALUES are NULL then.
+ * Looks up the COUNT fields of TABLE in MAPPING: VALUES[I] becomes the value of TABLE[I], or NULL when it
+ * is missing or not what the table asks for. What is wrong is added to the rules' diagnostics. NAME is what
+ * the mapping itself is called there. Returns false when NODE is no mapping at all; all VALUES are NULL
+ * then.
  */
 bool fields_read(const struct fields_rules *rules, const struct node *node, const char *name,
         const struct field *table, size_t count, const struct node **values);
@@ -60,7 +66,10 @@ bool field_boolean(const struct node *node);
 long field_number(const struct node *node);
 enum sort_order field_sort(const struct node *node);
 
-/* Whether TEXT (NUL-terminated) has the form of a language tag: two or three letters, then maybe subtags (BCP 47, section 2.1). */
+/*
+ * Whether TEXT (NUL-terminated) has the form of a language tag: two or three letters, then maybe subtags
+ * (BCP 47, section 2.1).
+ */
 bool is_language_tag(const char *text);
 
 /* Whether an ADDRESS (NUL-terminated) begins with http://, https:// or mailto:. */

@@ -53,14 +53,16 @@ static void add_block(struct page_builder *builder, enum block_kind kind, const 
 }
 
 static const struct field link_table[] = {
-        {"title", FIELD_LINE, .required = true},
-        {"url", FIELD_ADDRESS, .required = false},
-        {"page", FIELD_LINE, .required = false},
+        {"title", FIELD_LINE, FIELD_REQUIRED},
+        {"url", FIELD_ADDRESS, FIELD_OPTIONAL},
+        {"page", FIELD_LINE, FIELD_OPTIONAL},
 };
 
 enum link_field { LINK_TITLE, LINK_URL, LINK_PAGE, LINK_FIELDS };
 
-/* The number of the link to what NODE says, for builder_text(); 0 when that is nowhere, which is diagnosed. */
+/*
+ * The number of the link to what NODE says, for builder_text(); 0 when that is nowhere, which is diagnosed.
+ */
 static uint16_t add_target(
         struct page_builder *builder, const struct fields_rules *rules, const struct node *node, bool inside)
 {
@@ -83,8 +85,8 @@ static uint16_t add_target(
 }
 
 /*
- * One link of 'links:'. What is wrong with it is diagnosed; it is shown when it has a title and a target, under HEADING (NULL: there is
- * one already).
+ * One link of 'links:'. What is wrong with it is diagnosed; it is shown when it has a title and a target,
+ * under HEADING (NULL: there is one already).
  */
 static void add_link(struct page_builder *builder, const struct fields_rules *rules, const struct node *node,
         const char *heading)
@@ -141,7 +143,10 @@ static void add_source(
 	builder_end_block(builder);
 }
 
-/* The title goes through the builder as it was written, so that what is not fit to be shown is reported with its place. */
+/*
+ * The title goes through the builder as it was written, so that what is not fit to be shown is reported
+ * with its place.
+ */
 static void add_title(struct page_builder *builder, const struct page *page, const struct page_head *head)
 {
 	builder_at(builder, head->title != NULL ? head->title->line : 0,
@@ -233,8 +238,8 @@ static bool add_blocks(struct page_builder *builder, struct page *page, const st
 }
 
 /*
- * Makes the page of HEAD. Errors of the body are added to DIAGNOSTICS. Returns NULL when it cannot be shown (which has been
- * diagnosed) or memory runs out.
+ * Makes the page of HEAD. Errors of the body are added to DIAGNOSTICS. Returns NULL when it cannot be shown
+ * (which has been diagnosed) or memory runs out.
  */
 static struct page *page_make(
         const struct page_head *head, const struct page_setting *setting, struct diagnostics *diagnostics)

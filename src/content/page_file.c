@@ -61,8 +61,8 @@ static bool looks_utf16(const unsigned char *bytes, size_t length)
 }
 
 /*
- * Cyrillic letters of Windows-1251 are the bytes from C0 on; UTF-8's bytes after the first are all below it. The first VALID bytes
- * are UTF-8: where there are letters among them the file is only damaged.
+ * Cyrillic letters of Windows-1251 are the bytes from C0 on; UTF-8's bytes after the first are all below
+ * it. The first VALID bytes are UTF-8: where there are letters among them the file is only damaged.
  */
 static bool looks_windows_1251(const unsigned char *bytes, size_t length, size_t valid)
 {
@@ -123,7 +123,10 @@ static bool is_fence(const char *bytes, size_t length, size_t offset, char mark)
 	return offset >= length || bytes[offset] == '\n' || bytes[offset] == '\r';
 }
 
-/* Narrows SOURCE to the front matter and finds the body. Returns false when the front matter is never closed. */
+/*
+ * Narrows SOURCE to the front matter and finds the body. Returns false when the front matter is never
+ * closed.
+ */
 static bool find_front_matter(struct page_file *file, struct yaml_source *source)
 {
 	const char *bytes = source->bytes;

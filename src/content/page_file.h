@@ -1,8 +1,9 @@
 /*
- * content/page_file.h — the file of a page: its bytes, its YAML, its body. Private to content/ and its tests.
+ * content/page_file.h — the file of a page: its bytes, its YAML, its body. Private to content/ and its
+ * tests.
  *
- * page_file.c reads the bytes (encoding, front matter, tree of nodes); page_head.c reads the keys of one page;
- * page.c makes the page that is shown.
+ * page_file.c reads the bytes (encoding, front matter, tree of nodes); page_head.c reads the keys of one
+ * page; page.c makes the page that is shown.
  */
 #ifndef IOMVIEW_PAGE_FILE_H
 #define IOMVIEW_PAGE_FILE_H
@@ -34,8 +35,8 @@ void page_file_init(struct page_file *file, const char *name, bool foreign);
 void page_file_free(struct page_file *file);
 
 /*
- * Reads the YAML of the bytes in FILE; what is wrong is in FILE->found. Returns false when there is no tree. Duplicate keys and the
- * like are errors that leave a tree.
+ * Reads the YAML of the bytes in FILE; what is wrong is in FILE->found. Returns false when there is no
+ * tree. Duplicate keys and the like are errors that leave a tree.
  */
 bool page_file_read(struct page_file *file);
 
@@ -65,8 +66,9 @@ struct page_head {
 };
 
 /*
- * Reads the keys of the page at NODE of FILE: FILE->root, or one of its 'pages:' (INNER). What is wrong is added to
- * DIAGNOSTICS, for the root with what is wrong with the file's YAML. HEAD is filled as far as it can be.
+ * Reads the keys of the page at NODE of FILE: FILE->root, or one of its 'pages:' (INNER). What is wrong is
+ * added to DIAGNOSTICS, for the root with what is wrong with the file's YAML. HEAD is filled as far as it
+ * can be.
  */
 void page_head_read(struct page_head *head, const struct page_file *file, const struct node *node, bool inner,
         struct diagnostics *diagnostics);
@@ -75,8 +77,8 @@ void page_head_read(struct page_head *head, const struct page_file *file, const 
 bool looks_like_page(const char *bytes, size_t length);
 
 /*
- * Appends the page's title, one line, sanitised: what the keys say, else the first heading of the body. Returns false
- * when there is none.
+ * Appends the page's title, one line, sanitised: what the keys say, else the first heading of the body.
+ * Returns false when there is none.
  */
 bool page_head_title(const struct page_head *head, struct buffer *title);
 
@@ -91,8 +93,8 @@ struct page_setting {
 };
 
 /*
- * Makes the page of HEAD, or one that says why it cannot be read: HEAD is NULL, FOUND has errors, or making it finds some. What is
- * found is added to FOUND. Returns NULL when memory runs out. Owner: the caller.
+ * Makes the page of HEAD, or one that says why it cannot be read: HEAD is NULL, FOUND has errors, or making
+ * it finds some. What is found is added to FOUND. Returns NULL when memory runs out. Owner: the caller.
  */
 struct page *page_show(const struct page_head *head, const struct page_setting *setting, const char *file,
         struct diagnostics *found);

@@ -27,20 +27,20 @@ enum page_field {
 
 /* The keys of a page, in the order in which a message lists them. */
 static const struct field page_table[PAGE_FIELDS] = {
-        [PAGE_TITLE] = {"title", FIELD_LINE, .required = true},
-        [PAGE_DATE] = {"date", FIELD_DATE},
-        [PAGE_SUMMARY] = {"summary", FIELD_LINE},
-        [PAGE_SOURCE] = {"source", FIELD_ADDRESS},
-        [PAGE_LINKS] = {"links", FIELD_LIST},
-        [PAGE_SORT] = {"sort", FIELD_SORT},
-        [PAGE_BODY] = {"body", FIELD_TEXT},
-        [PAGE_LANG] = {"lang", FIELD_LANGUAGE},
-        [PAGE_DRAFT] = {"draft", FIELD_BOOLEAN},
-        [PAGE_PAGES] = {"pages", FIELD_LIST},
-        [PAGE_DESCRIPTION] = {"description", FIELD_LINE, .foreign = true},
-        [PAGE_WEIGHT] = {"weight", FIELD_NUMBER, .foreign = true},
-        [PAGE_HEADLESS] = {"headless", FIELD_BOOLEAN, .foreign = true},
-        [PAGE_NAME] = {"name", FIELD_LINE}, /* only of a page inside another */
+        [PAGE_TITLE] = {"title", FIELD_LINE, FIELD_REQUIRED},
+        [PAGE_DATE] = {"date", FIELD_DATE, FIELD_OPTIONAL},
+        [PAGE_SUMMARY] = {"summary", FIELD_LINE, FIELD_OPTIONAL},
+        [PAGE_SOURCE] = {"source", FIELD_ADDRESS, FIELD_OPTIONAL},
+        [PAGE_LINKS] = {"links", FIELD_LIST, FIELD_OPTIONAL},
+        [PAGE_SORT] = {"sort", FIELD_SORT, FIELD_OPTIONAL},
+        [PAGE_BODY] = {"body", FIELD_TEXT, FIELD_OPTIONAL},
+        [PAGE_LANG] = {"lang", FIELD_LANGUAGE, FIELD_OPTIONAL},
+        [PAGE_DRAFT] = {"draft", FIELD_BOOLEAN, FIELD_OPTIONAL},
+        [PAGE_PAGES] = {"pages", FIELD_LIST, FIELD_OPTIONAL},
+        [PAGE_DESCRIPTION] = {"description", FIELD_LINE, FIELD_FOREIGN},
+        [PAGE_WEIGHT] = {"weight", FIELD_NUMBER, FIELD_FOREIGN},
+        [PAGE_HEADLESS] = {"headless", FIELD_BOOLEAN, FIELD_FOREIGN},
+        [PAGE_NAME] = {"name", FIELD_LINE, FIELD_OPTIONAL}, /* only of a page inside another */
 };
 
 /* Where the text of NODE lies in its file. */

@@ -19,7 +19,10 @@ struct variant_source *variant_source(const struct variant *variant)
 
 /* ---- opening ---- */
 
-/* PATH without '/' at its end, as what stands before the names of files; "" for the folder that the program runs in. */
+/*
+ * PATH without '/' at its end, as what stands before the names of files; "" for the folder that the program
+ * runs in.
+ */
 static const char *prefix_of(struct arena *arena, const char *path)
 {
 	size_t length = strlen(path);

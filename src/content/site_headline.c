@@ -200,7 +200,10 @@ bool read_all_headlines(struct site *site, struct place *place)
 	return true;
 }
 
-/* The first variant whose file name tells no language and whose file has not been read, where none is known to be in LANGUAGE. */
+/*
+ * The first variant whose file name tells no language and whose file has not been read, where none is known
+ * to be in LANGUAGE.
+ */
 static struct variant *unknown_variant(struct entry *entry, int language)
 {
 	struct variant *unknown = NULL;

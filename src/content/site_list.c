@@ -117,7 +117,10 @@ static int compare_names(const struct listing *one, const struct listing *other)
 	return one->name_length < other->name_length ? -1 : one->name_length > other->name_length;
 }
 
-/* By name; of one name the folder first, then the languages in the site's order, those from file names first. */
+/*
+ * By name; of one name the folder first, then the languages in the site's order, those from file names
+ * first.
+ */
 static int compare_listings(const void *first, const void *second)
 {
 	const struct listing *one = first;
@@ -395,8 +398,8 @@ static bool add_found(struct scan *scan)
 }
 
 /*
- * Where site.yaml names no languages the file names do. The first is that of pages that name none: guessed from the
- * letters of the first such page.
+ * Where site.yaml names no languages the file names do. The first is that of pages that name none: guessed
+ * from the letters of the first such page.
  */
 static bool settle_languages(const struct scan *scan)
 {

@@ -56,8 +56,9 @@ static bool is_letter(char character)
 }
 
 /*
- * Whether the LENGTH bytes of SUFFIX, which stand before a page's ending, are its language. In a foreign site only what ISO 639-1
- * has ("1.30" and "vert.x" are names); in ours one of the site's, or two letters, so that one that the site lacks is noticed.
+ * Whether the LENGTH bytes of SUFFIX, which stand before a page's ending, are its language. In a foreign
+ * site only what ISO 639-1 has ("1.30" and "vert.x" are names); in ours one of the site's, or two letters,
+ * so that one that the site lacks is noticed.
  */
 static bool is_language_suffix(const struct site *site, const char *suffix, size_t length)
 {

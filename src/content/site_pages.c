@@ -16,7 +16,10 @@ size_t count_inner_pages(const struct place *place)
 	return count;
 }
 
-/* The name of the page at NODE, '/' never in it: what 'name:' says, else made from its title. NULL: no memory. */
+/*
+ * The name of the page at NODE, '/' never in it: what 'name:' says, else made from its title. NULL: no
+ * memory.
+ */
 static const char *name_of(struct site *site, const struct node *node)
 {
 	const struct node *given = node_find(node, "name");

@@ -12,9 +12,9 @@ const char site_settings_file[] = "site.yaml";
 enum site_field { SITE_TITLE, SITE_LANGUAGES, SITE_MENU, SITE_FIELDS };
 
 static const struct field site_table[SITE_FIELDS] = {
-        [SITE_TITLE] = {"title", FIELD_LINE_OR_MAPPING, .required = true},
-        [SITE_LANGUAGES] = {"languages", FIELD_LIST},
-        [SITE_MENU] = {"menu", FIELD_LIST},
+        [SITE_TITLE] = {"title", FIELD_LINE_OR_MAPPING, FIELD_REQUIRED},
+        [SITE_LANGUAGES] = {"languages", FIELD_LIST, FIELD_OPTIONAL},
+        [SITE_MENU] = {"menu", FIELD_LIST, FIELD_OPTIONAL},
 };
 
 /* A sanitised copy of NODE's text as one line; NULL when memory runs out. */

@@ -54,12 +54,11 @@ struct variant_source {
 /* An entry and what only the site knows of it: every entry is the first member of a place. */
 struct place {
 	struct entry entry;
-	const char *folder; /* from the site's folder, "" for itself; NULL: the entry is no folder */
-	bool through_link;  /* the folder, or one around it, is a symbolic link */
-	const char *
-	        was_page_file; /* a page's file that has the folder's name, as the user knows it; NULL: none */
-	size_t rank;           /* in the order that a list gives; SIZE_MAX: not in it */
-	struct place **all;    /* all children by name, hidden ones too; in the site's arena */
+	const char *folder;        /* from the site's folder, "" for itself; NULL: the entry is no folder */
+	bool through_link;         /* the folder, or one around it, is a symbolic link */
+	const char *was_page_file; /* of a page with the folder's name, as the user knows it; NULL: none */
+	size_t rank;               /* in the order that a list gives; SIZE_MAX: not in it */
+	struct place **all;        /* all children by name, hidden ones too; in the site's arena */
 	size_t all_count;
 	size_t settled;          /* of ALL: those before need no more reading in ORDERED_LANGUAGE */
 	size_t settled_unsorted; /* headlines read since the children were put in order */
@@ -75,9 +74,8 @@ struct cached_page {
 struct site {
 	struct arena arena; /* entries, names, headlines */
 	page_words_for words;
-	const char *
-	        path; /* as the user gave it, without '/' at the end; "" when names need nothing before them */
-	int folder;   /* descriptor; -1: the site is one file */
+	const char *path;     /* as the user gave it, without '/' at the end; "" for the folder "." */
+	int folder;           /* descriptor; -1: the site is one file */
 	bool foreign;         /* no site.yaml: somebody else's, or one file */
 	bool languages_fixed; /* site.yaml has named them */
 	const char *languages[LANGUAGES_MAXIMUM];
@@ -122,7 +120,10 @@ int site_add_language(struct site *site, const char *tag, size_t length);
 /* Whether NAME, LENGTH bytes, is that of a folder's own page. */
 bool is_index_name(const struct site *site, const char *name, size_t length);
 
-/* "bg" for text in Bulgarian letters, "en" for Latin ones, else "und": a guess for pages that name no language. */
+/*
+ * "bg" for text in Bulgarian letters, "en" for Latin ones, else "und": a guess for pages that name no
+ * language.
+ */
 const char *guess_language(const char *text, size_t length);
 
 /* ---- site_settings.c ---- */
@@ -130,7 +131,10 @@ const char *guess_language(const char *text, size_t length);
 /* Reads site.yaml. Returns false when memory runs out; where the file is missing SITE becomes foreign. */
 bool site_read_settings(struct site *site, struct diagnostics *diagnostics);
 
-/* Adds FOREIGN_LANGUAGE: TAG, written at NODE (NULL: in the file's name), is not one of the site's languages. */
+/*
+ * Adds FOREIGN_LANGUAGE: TAG, written at NODE (NULL: in the file's name), is not one of the site's
+ * languages.
+ */
 void complain_language(const struct site *site, struct diagnostics *diagnostics, const char *file,
         const struct node *node, const char *tag);
 
@@ -163,10 +167,16 @@ struct place *new_place(struct site *site, struct place *parent, const char *nam
 /* One more variant array for ENTRY made from ITEMS of the same name. Returns false when memory runs out. */
 bool set_variants(struct site *site, struct place *place, const struct listing *items, size_t count);
 
-/* Looks for the own page of PLACE's folder without reading the names in it. Returns false when memory runs out. */
+/*
+ * Looks for the own page of PLACE's folder without reading the names in it. Returns false when memory runs
+ * out.
+ */
 bool find_own_page(struct site *site, struct place *place);
 
-/* "FOLDER/NAME" as the user knows it, in the site's arena; *FILE is the part from the site's folder. NULL: no memory. */
+/*
+ * "FOLDER/NAME" as the user knows it, in the site's arena; *FILE is the part from the site's folder. NULL:
+ * no memory.
+ */
 const char *join_path(
         struct site *site, const char *folder, const char *name, size_t name_length, const char **file);
 
@@ -178,7 +188,10 @@ bool list_inner_pages(struct site *site, struct place *place, struct listing *it
 
 /* ---- site_headline.c ---- */
 
-/* Reads the file of VARIANT into FILE and its keys into HEAD. Returns false when it is not readable, which is diagnosed. */
+/*
+ * Reads the file of VARIANT into FILE and its keys into HEAD. Returns false when it is not readable, which
+ * is diagnosed.
+ */
 bool read_variant(struct site *site, const struct variant *variant, struct page_file *file,
         struct page_head *head, struct diagnostics *diagnostics);
 
@@ -187,8 +200,8 @@ bool read_headline(
         struct site *site, struct place *place, struct variant *variant, struct diagnostics *diagnostics);
 
 /*
- * *CHOSEN becomes the variant that a reader of LANGUAGE gets, NULL when ENTRY has none. Where file names do not tell their language the
- * files are read. Returns false when memory runs out.
+ * *CHOSEN becomes the variant that a reader of LANGUAGE gets, NULL when ENTRY has none. Where file names do
+ * not tell their language the files are read. Returns false when memory runs out.
  */
 bool choose_variant(struct site *site, struct entry *entry, int language, struct variant **chosen);
 
@@ -197,7 +210,9 @@ bool read_all_headlines(struct site *site, struct place *place);
 
 /* ---- site_menu.c ---- */
 
-/* Where the section's page says 'sort: listed': the order of its links. Returns false when memory runs out. */
+/*
+ * Where the section's page says 'sort: listed': the order of its links. Returns false when memory runs out.
+ */
 bool rank_by_links(struct site *site, struct place *place);
 
 /* Puts PLACE's children in order as far as it is known, for readers of LANGUAGE. */
@@ -214,7 +229,10 @@ struct loading {
 	const struct page *page; /* NULL: no memory */
 };
 
-/* Reads VARIANT of ENTRY and makes its page, past the cache. To be freed with loading_free(), which keeps the page alive for others. */
+/*
+ * Reads VARIANT of ENTRY and makes its page, past the cache. To be freed with loading_free(), which keeps
+ * the page alive for others.
+ */
 void loading_read(
         struct loading *loading, struct site *site, const struct entry *entry, const struct variant *variant);
 void loading_free(struct loading *loading);

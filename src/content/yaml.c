@@ -184,8 +184,9 @@ static bool is_line_end(const char *bytes, size_t end, size_t offset)
 }
 
 /*
- * A literal scalar's first byte is on the line after the '|'. Its first line with text has the indentation and, where the '|'
- * gives it as a number, spaces of its own: what the file has more than the value is the indentation.
+ * A literal scalar's first byte is on the line after the '|'. Its first line with text has the indentation
+ * and, where the '|' gives it as a number, spaces of its own: what the file has more than the value is the
+ * indentation.
  */
 static void find_text_place(const struct reader *reader, struct node *node)
 {
@@ -387,8 +388,8 @@ static void report_strange_line_end(
 }
 
 /*
- * NEL, LS and PS end a line for libyaml and for no editor: libyaml gets as many spaces. *COPY (to be freed) is what it
- * shall read, NULL where the file needs no copy. Returns false when memory runs out.
+ * NEL, LS and PS end a line for libyaml and for no editor: libyaml gets as many spaces. *COPY (to be freed)
+ * is what it shall read, NULL where the file needs no copy. Returns false when memory runs out.
  */
 static bool replace_strange_line_ends(
         const struct yaml_source *source, char **copy, struct diagnostics *diagnostics)

@@ -1,7 +1,8 @@
 /*
  * content/yaml.h — bytes become a tree of nodes, each with its place. Private to content/ and its tests.
  *
- * yaml.c (the only file that knows libyaml), yaml_hints.c (what its complaints mean), yaml_place.c (places in a file).
+ * yaml.c (the only file that knows libyaml), yaml_hints.c (what its complaints mean), yaml_place.c (places
+ * in a file).
  */
 #ifndef IOMVIEW_YAML_H
 #define IOMVIEW_YAML_H
@@ -50,9 +51,9 @@ struct yaml_source {
 };
 
 /*
- * Makes the tree of SOURCE in ARENA. What is wrong is added to DIAGNOSTICS: always when NULL is returned (memory too).
- * A tree is also returned with errors that leave it whole: duplicate keys, anchors, aliases, tags.
- * A source without any value is an empty mapping on its first line.
+ * Makes the tree of SOURCE in ARENA. What is wrong is added to DIAGNOSTICS: always when NULL is returned
+ * (memory too). A tree is also returned with errors that leave it whole: duplicate keys, anchors, aliases,
+ * tags. A source without any value is an empty mapping on its first line.
  */
 const struct node *yaml_read(
         const struct yaml_source *source, struct arena *arena, struct diagnostics *diagnostics);
@@ -63,7 +64,10 @@ const struct node *node_find(const struct node *mapping, const char *key);
 /* Whether NODE is a scalar that says nothing: empty, ~ or null, without quotes. */
 bool node_is_null(const struct node *node);
 
-/* ---- between yaml.c, yaml_place.c and yaml_hints.c ------------------------------------------------------------ */
+/*
+ * ---- between yaml.c, yaml_place.c and yaml_hints.c
+ * ------------------------------------------------------------
+ */
 
 /* A place in a file that is walked forward: places are mostly asked in the order of the file. */
 struct yaml_place {
@@ -80,7 +84,10 @@ void yaml_place_init(struct yaml_place *place, const struct yaml_source *source)
 /* Moves PLACE to INDEX (or to the end of the source). */
 void yaml_place_move(struct yaml_place *place, size_t index);
 
-/* How many bytes the line end at OFFSET takes that libyaml takes for one and no editor does (NEL, LS, PS); 0: none is there. */
+/*
+ * How many bytes the line end at OFFSET takes that libyaml takes for one and no editor does (NEL, LS, PS);
+ * 0: none is there.
+ */
 size_t yaml_strange_line_end(const struct yaml_source *source, size_t offset);
 
 /* What libyaml complains about. */

@@ -1,4 +1,6 @@
-/* content/yaml_hints.c — what libyaml complains about becomes a diagnostic that says what to write instead. */
+/*
+ * content/yaml_hints.c — what libyaml complains about becomes a diagnostic that says what to write instead.
+ */
 
 #include "content/yaml.h"
 
@@ -31,7 +33,9 @@ static struct source_line line_at(const struct yaml_source *source, size_t offse
 	return line;
 }
 
-/* The nearest line above LINE with something on it that is no comment; where there is none *FOUND is false. */
+/*
+ * The nearest line above LINE with something on it that is no comment; where there is none *FOUND is false.
+ */
 static struct source_line line_above(const struct yaml_source *source, struct source_line line, bool *found)
 {
 	*found = false;
@@ -130,7 +134,10 @@ static bool explain_escape(const struct yaml_fault *fault, struct diagnostics *d
 	return true;
 }
 
-/* Where the next value stands on the bracket's own line a comma is missing, else the bracket was never closed. */
+/*
+ * Where the next value stands on the bracket's own line a comma is missing, else the bracket was never
+ * closed.
+ */
 static bool explain_bracket(const struct yaml_fault *fault, struct diagnostics *diagnostics)
 {
 	bool same_line = fault->place.line == fault->context_place.line &&
@@ -155,7 +162,10 @@ static bool explain_block_header(const struct yaml_fault *fault, struct diagnost
 	return true;
 }
 
-/* The first colon on LINE, from OFFSET on, that has no space behind it and begins no address. LINE->end: there is none. */
+/*
+ * The first colon on LINE, from OFFSET on, that has no space behind it and begins no address. LINE->end:
+ * there is none.
+ */
 static size_t colon_without_space(
         const struct yaml_source *source, const struct source_line *line, size_t offset)
 {

@@ -1,10 +1,11 @@
 /*
  * tests/golden/diagnostics_test.c — each diagnostic that content can give, from an input to its words.
  *
- * A case in diagnostics/ is NAME.yaml or NAME.md (a site of one file), NAME (a folder with a site) or NAME.sh (makes the site in the
- * empty folder that it is run in; what it prints, if anything, is the path to open instead of "."). Beside it are
- * NAME.expected and NAME.expected.bg: the lines of `iomview --check` in both languages. Every member of the list has a case
- * that is called like it and shows it; those of the command line and the terminal are shown by tests/terminal.
+ * A case in diagnostics/ is NAME.yaml or NAME.md (a site of one file), NAME (a folder with a site) or
+ * NAME.sh (makes the site in the empty folder that it is run in; what it prints, if anything, is the path
+ * to open instead of "."). Beside it are NAME.expected and NAME.expected.bg: the lines of `iomview --check`
+ * in both languages. Every member of the list has a case that is called like it and shows it; those of the
+ * command line and the terminal are shown by tests/terminal.
  *
  * With ACCEPT=NAME or ACCEPT=1 the expectations are written; not where CI is set.
  */
@@ -26,7 +27,10 @@ enum { CASES_MAXIMUM = 1000, OUTPUT_MAXIMUM = 1024 * 1024, NOBODY = 65534 };
 
 static const char cases_folder[] = "tests/golden/diagnostics";
 
-/* Given by the command line and the terminal, shown by tests/terminal/; or by memory, shown by the unit tests. */
+/*
+ * Given by the command line and the terminal, shown by tests/terminal/; or by memory, shown by the unit
+ * tests.
+ */
 static const enum diagnostic_name elsewhere[] = {
         DIAGNOSTIC_OUT_OF_MEMORY,
         DIAGNOSTIC_UNKNOWN_OPTION_GUESS,
@@ -105,7 +109,10 @@ static bool make_site(const struct golden *golden, char *path, size_t size)
 	return pclose(script) == 0;
 }
 
-/* Opens and checks the site. A script's files may be such that not everybody may read them: root is everybody. */
+/*
+ * Opens and checks the site. A script's files may be such that not everybody may read them: root is
+ * everybody.
+ */
 static void check(struct golden *golden, const char *path, bool as_nobody)
 {
 	bool changed = as_nobody && geteuid() == 0 && seteuid(NOBODY) == 0;

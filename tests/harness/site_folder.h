@@ -1,6 +1,6 @@
 /*
- * tests/harness/site_folder.h — a site in a scratch folder, its words, and what was wrong with it, for unit tests.
- * Functions in a header, because a unit test is one file.
+ * tests/harness/site_folder.h — a site in a scratch folder, its words, and what was wrong with it, for unit
+ * tests. Functions in a header, because a unit test is one file.
  */
 #ifndef IOMVIEW_HARNESS_SITE_FOLDER_H
 #define IOMVIEW_HARNESS_SITE_FOLDER_H
@@ -75,7 +75,9 @@ static inline void assert_children(const struct entry *section, const char *expe
 	assert_string_equal(names, expected);
 }
 
-/* The lines of DIAGNOSTICS in English, with FOLDER and '/' left out at their beginnings; then forgets them. */
+/*
+ * The lines of DIAGNOSTICS in English, with FOLDER and '/' left out at their beginnings; then forgets them.
+ */
 static inline void assert_diagnostics(
         struct diagnostics *diagnostics, const char *folder, const char *expected)
 {

@@ -1,4 +1,7 @@
-/* One page from its bytes: keys, front matter, body, links; what is wrong; hostile bytes; allocations failing. */
+/*
+ * One page from its bytes: keys, front matter, body, links; what is wrong; hostile bytes; allocations
+ * failing.
+ */
 
 #include "content/content.h"
 #include "content/page_file.h"
