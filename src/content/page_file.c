@@ -102,6 +102,12 @@ static bool check_encoding(const struct page_file *file, struct diagnostics *dia
 
 /* ---- front matter ---- */
 
+/* Bytes of a byte order mark at the start. */
+static size_t mark_length(const char *bytes, size_t length)
+{
+	return length >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+}
+
 /* The byte behind the line end of the line at OFFSET; LENGTH when it is the last line. */
 static size_t line_after(const char *bytes, size_t length, size_t offset)
 {
@@ -156,8 +162,7 @@ bool page_file_read(struct page_file *file)
 	        .file = file->name, .bytes = bytes, .length = file->bytes.length, .end = file->bytes.length};
 	if (!check_encoding(file, &file->found))
 		return false;
-	if (source.length >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0)
-		source.start = 3;
+	source.start = mark_length(bytes, source.length);
 	if (file->markdown && !find_front_matter(file, &source)) {
 		diagnostics_add(
 		        &file->found, DIAGNOSTIC_FRONT_MATTER_OPEN, file->name, 1, 1, NULL, NULL, NULL);
@@ -167,16 +172,28 @@ bool page_file_read(struct page_file *file)
 	return file->root != NULL;
 }
 
+/* Whether a line begins with KEY, which has its colon. */
+static bool has_key(const char *bytes, size_t length, const char *key)
+{
+	for (size_t at = mark_length(bytes, length); at < length; at = line_after(bytes, length, at))
+		if (length - at >= strlen(key) && memcmp(bytes + at, key, strlen(key)) == 0)
+			return true;
+	return false;
+}
+
 bool looks_like_page(const char *bytes, size_t length)
 {
-	static const char *const keys[] = {"title:", "body:", "pages:"};
-	bool there[] = {false, false, false};
-	size_t at = length >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
-	for (; at < length; at = line_after(bytes, length, at))
-		for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
-			there[i] = there[i] || (length - at >= strlen(keys[i]) &&
-			                               memcmp(bytes + at, keys[i], strlen(keys[i])) == 0);
-	return there[0] && (there[1] || there[2]);
+	return has_key(bytes, length, "title:") &&
+	       (has_key(bytes, length, "body:") || has_key(bytes, length, "pages:"));
+}
+
+bool looks_like_markdown(const char *bytes, size_t length)
+{
+	struct page_file file = {.name = ""};
+	struct yaml_source source = {
+	        .bytes = bytes, .length = length, .start = mark_length(bytes, length), .end = length};
+	bool closed = find_front_matter(&file, &source) && file.body_line > 1;
+	return closed || !has_key(bytes, length, "title:");
 }
 
 /* ---- what is wrong ---- */

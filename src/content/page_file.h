@@ -77,6 +77,12 @@ void page_head_read(struct page_head *head, const struct page_file *file, const 
 bool looks_like_page(const char *bytes, size_t length);
 
 /*
+ * Whether BYTES without a file name are Markdown, not YAML: front matter that is closed, or no title as a
+ * key.
+ */
+bool looks_like_markdown(const char *bytes, size_t length);
+
+/*
  * Appends the page's title, one line, sanitised: what the keys say, else the first heading of the body.
  * Returns false when there is none.
  */

@@ -197,7 +197,7 @@ struct site *site_open_bytes(const char *file, const char *bytes, size_t length,
 		return NULL;
 	}
 	if (!is_yaml_name(file) && !is_markdown_name(file))
-		held->file.markdown = !looks_like_page(bytes, length);
+		held->file.markdown = looks_like_markdown(bytes, length);
 	if (!buffer_append(&held->file.bytes, bytes, length) || !take_file(site, held, diagnostics))
 		return complain(site, diagnostics, DIAGNOSTIC_OUT_OF_MEMORY, file);
 	return site;

@@ -118,6 +118,9 @@ static void what_stands_on_standard_input_is_found_out(void **state)
 	struct site *site = open_sound("-", "title: Новини\nbody: Текст\n");
 	check_text(site, "", 0, "Новини\nТекст");
 	site_close(site);
+	site = open_sound("-", "---\ntitle: Само заглавие\n");
+	check_text(site, "", 0, "Само заглавие");
+	site_close(site);
 	site = open_sound("-", "---\ntitle: Новини\n---\nТекст\n");
 	check_text(site, "", 0, "Новини\nТекст");
 	site_close(site);
