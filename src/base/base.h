@@ -192,6 +192,9 @@ enum file_status file_read_descriptor(
 /* Whether PATH, given by the user, is a folder; otherwise *STATUS tells what it is (FILE_OK: a regular file). */
 bool path_is_folder(const char *path, enum file_status *status, int *error_number);
 
+/* Puts the absolute path of PATH, without symbolic links, into ABSOLUTE (emptied first). False: there is none. */
+bool path_resolve(const char *path, struct buffer *absolute);
+
 struct folder_item {
 	const char *name; /* in the arena */
 	bool is_folder;   /* symbolic links are followed */

@@ -7,6 +7,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -187,6 +188,13 @@ bool path_is_folder(const char *path, enum file_status *status, int *error_numbe
 	}
 	*status = S_ISREG(about.st_mode) ? FILE_OK : FILE_NOT_REGULAR;
 	return S_ISDIR(about.st_mode);
+}
+
+bool path_resolve(const char *path, struct buffer *absolute)
+{
+	char resolved[PATH_MAX];
+	buffer_clear(absolute);
+	return realpath(path, resolved) != NULL && buffer_append_text(absolute, resolved);
 }
 
 static int compare_names(const void *first, const void *second)

@@ -32,22 +32,38 @@ static const char *prefix_of(struct arena *arena, const char *path)
 	return arena_copy(arena, path, here ? 0 : length);
 }
 
-/* The last name in PATH, without the ending of a page: the title of a site that has none. */
+/* The last name in PATH, LENGTH bytes; empty where it ends in '/', "." or "..". */
+static const char *last_name(const char *path, size_t *length)
+{
+	const char *slash = strrchr(path, '/');
+	const char *name = slash != NULL ? slash + 1 : path;
+	bool dots = strcmp(name, ".") == 0 || strcmp(name, "..") == 0;
+	*length = dots ? 0 : strlen(name);
+	return name;
+}
+
+/*
+ * What a site at PATH that has no title is called: the name of its folder, or of its file without the
+ * ending of a page.
+ */
 static const char *name_of(struct arena *arena, const char *path, bool is_file)
 {
-	size_t end = strlen(path);
-	while (end > 1 && path[end - 1] == '/')
-		end--;
-	size_t start = end;
-	while (start > 0 && path[start - 1] != '/')
-		start--;
-	if (is_file && (is_yaml_name(path) || is_markdown_name(path)))
-		end = (size_t)(strrchr(path, '.') - path);
+	struct buffer absolute;
 	struct buffer name;
+	size_t length;
+	buffer_init(&absolute, PATH_BYTES_MAXIMUM);
 	buffer_init(&name, PATH_BYTES_MAXIMUM);
-	text_sanitise(&name, path + start, end - start, SANITISE_ONE_LINE, NULL);
+	const char *last = last_name(path, &length);
+	if (length == 0 && path_resolve(path, &absolute))
+		last = last_name(buffer_text(&absolute), &length);
+	if (is_file && (is_yaml_name(last) || is_markdown_name(last)))
+		length = (size_t)(strrchr(last, '.') - last);
+	text_sanitise(&name, last, length, SANITISE_ONE_LINE, NULL);
+	if (name.length == 0)
+		buffer_append_text(&name, "/");
 	const char *copy = name.failed ? NULL : arena_copy(arena, buffer_text(&name), name.length);
 	buffer_free(&name);
+	buffer_free(&absolute);
 	return copy;
 }
 

@@ -245,6 +245,25 @@ static void a_path_may_end_in_slashes(void **state)
 	diagnostics_free(&diagnostics);
 }
 
+static void a_site_without_title_is_called_like_its_folder(void **state)
+{
+	(void)state;
+	static const char *const endings[] = {"", "/", "//", "/.", "/sub/.."};
+	const char *folder = new_folder();
+	put_file(folder, "sub/page.md", "Текст\n");
+	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+		char path[8192];
+		struct diagnostics diagnostics;
+		diagnostics_init(&diagnostics);
+		snprintf(path, sizeof path, "%s%s", folder, endings[i]);
+		struct site *site = site_open(path, test_words, &diagnostics);
+		assert_non_null(site);
+		assert_string_equal(site_title(site, 0), strrchr(folder, '/') + 1);
+		site_close(site);
+		diagnostics_free(&diagnostics);
+	}
+}
+
 static void every_allocation_may_fail(void **state)
 {
 	(void)state;
@@ -287,6 +306,7 @@ int main(void)
 	        cmocka_unit_test(a_name_is_no_path),
 	        cmocka_unit_test(files_that_cannot_be_opened_are_refused),
 	        cmocka_unit_test(a_path_may_end_in_slashes),
+	        cmocka_unit_test(a_site_without_title_is_called_like_its_folder),
 	        cmocka_unit_test(every_allocation_may_fail),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
