@@ -274,23 +274,49 @@ static bool follows_quote(const struct yaml_source *source, size_t offset, const
 	       (source->bytes[offset - 1] == '"' || source->bytes[offset - 1] == '\'');
 }
 
-/* After a value in brackets something follows: the brackets were meant as text. */
-static bool explain_after_bracket(
+/* Where the value on LINE begins: behind the dashes and the first key. */
+static size_t value_start(const struct yaml_source *source, const struct source_line *line, size_t end)
+{
+	const char *bytes = source->bytes;
+	size_t start = line->text;
+	while (start + 1 < end && bytes[start] == '-' && bytes[start + 1] == ' ')
+		start += 2;
+	for (size_t at = start; at + 1 < end; at++)
+		if (bytes[at] == ':' && bytes[at + 1] == ' ') {
+			start = at + 1;
+			break;
+		}
+	while (start < end && bytes[start] == ' ')
+		start++;
+	return start;
+}
+
+/* Text follows a value in brackets, an alias or a tag: what began it was meant as text. */
+static bool explain_value_start(
         const struct yaml_fault *fault, struct diagnostics *diagnostics, const struct source_line *line)
 {
 	const struct yaml_source *source = fault->place.source;
-	struct yaml_place opened = fault->place;
-	size_t offset = fault->place.offset;
-	while (offset > line->start && source->bytes[offset - 1] == ' ')
-		offset--;
-	if (offset == line->start || strchr("]}", source->bytes[offset - 1]) == NULL)
+	struct yaml_place start = fault->place;
+	start.offset = value_start(source, line, fault->place.offset);
+	if (start.offset >= fault->place.offset || strchr("[{*&!", source->bytes[start.offset]) == NULL)
 		return false;
-	for (offset = line->text; strchr("[{", source->bytes[offset]) == NULL; offset++)
-		if (offset >= fault->place.offset)
-			return false;
-	opened.offset = offset;
-	opened.column = column_of(source, offset);
-	return add_first_character(fault, diagnostics, &opened);
+	start.column = column_of(source, start.offset);
+	return add_first_character(fault, diagnostics, &start);
+}
+
+/* A byte order mark or the end of a document inside a file: files have been joined. */
+static bool explain_joined_files(const struct yaml_fault *fault, struct diagnostics *diagnostics,
+        const struct source_line *line, const struct source_line *above)
+{
+	const struct yaml_source *source = fault->place.source;
+	if (line->end - line->start >= 3 && memcmp(source->bytes + line->start, "\xEF\xBB\xBF", 3) == 0) {
+		add(fault, diagnostics, DIAGNOSTIC_CONTROL_CHARACTER, line->number, 1, "FEFF");
+		return true;
+	}
+	if (above->end - above->start < 3 || memcmp(source->bytes + above->start, "...", 3) != 0)
+		return false;
+	add(fault, diagnostics, DIAGNOSTIC_SECOND_DOCUMENT, fault->place.line, fault->place.column, NULL);
+	return true;
 }
 
 /* "did not find expected key" and the like: something stands where the next key or '-' should. */
@@ -307,7 +333,8 @@ static bool explain_outdent(const struct yaml_fault *fault, struct diagnostics *
 		add(fault, diagnostics, DIAGNOSTIC_TEXT_AFTER_QUOTE, place->line, place->column, NULL);
 		return true;
 	}
-	if (explain_after_bracket(fault, diagnostics, &line))
+	if (explain_value_start(fault, diagnostics, &line) ||
+	        (found && explain_joined_files(fault, diagnostics, &line, &above)))
 		return true;
 	if (line.text != place->offset || !found || strstr(fault->problem, "document start") != NULL)
 		return false;
