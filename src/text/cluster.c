@@ -129,6 +129,21 @@ size_t text_fit(const char *text, size_t length, int columns, int *width)
 	return fitting;
 }
 
+struct cluster text_cluster_shown(
+        const char *text, size_t length, char shown[TEXT_SHOWN_MAXIMUM], size_t *shown_length)
+{
+	size_t common = character_common(text, length);
+	if (common == 0) {
+		struct cluster cluster = text_cluster(text, length);
+		*shown_length = text_shown(text, cluster.length, shown);
+		return cluster;
+	}
+	shown[0] = text[0];
+	shown[1] = text[common - 1]; /* a common character has one or two bytes */
+	*shown_length = common;
+	return (struct cluster){common, 1};
+}
+
 size_t text_shown(const char *cluster, size_t length, char shown[TEXT_SHOWN_MAXIMUM])
 {
 	if (cluster[0] == '\t') {

@@ -67,6 +67,10 @@ size_t text_fit(const char *text, size_t length, int columns, int *width);
  */
 size_t text_shown(const char *cluster, size_t length, char shown[TEXT_SHOWN_MAXIMUM]);
 
+/* text_cluster() and text_shown() in one: for what draws many of them. *SHOWN_LENGTH gets the bytes in SHOWN. */
+struct cluster text_cluster_shown(
+        const char *text, size_t length, char shown[TEXT_SHOWN_MAXIMUM], size_t *shown_length);
+
 /* ---- line breaks -------------------------------------------------------------------------------------------- */
 
 enum text_break {

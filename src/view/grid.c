@@ -59,44 +59,38 @@ static void blank_cell(const struct grid *grid, int row, int column)
 	*cell = BLANK;
 }
 
-/* Puts one cluster of WIDTH columns, all of which lie in the grid. */
-static void put_cluster(const struct grid *grid, int row, int column, const char *text, size_t length,
-        int width, struct cell look)
+/* Puts LOOK, which has WIDTH columns, all of which lie in the grid. */
+static void put_cell(const struct grid *grid, int row, int column, int width, struct cell look)
 {
-	size_t shown = text_shown(text, length, look.text);
-	if (shown == 0)
-		return;
 	struct cell *cell = &grid->cells[(size_t)row * (size_t)grid->columns + (size_t)column];
+	look.width = (uint8_t)width;
 	if (width == 1 && cell->width == 1) { /* nearly always: nothing beside it is touched */
-		look.length = (uint8_t)shown;
-		look.width = 1;
 		*cell = look;
 		return;
 	}
 	for (int i = 0; i < width; i++)
 		blank_cell(grid, row, column + i);
-	look.length = (uint8_t)shown;
-	look.width = (uint8_t)width;
 	*cell = look;
-	for (int i = 1; i < width; i++) {
-		look.length = 0;
-		look.width = 0;
+	look.length = 0;
+	look.width = 0;
+	for (int i = 1; i < width; i++)
 		*grid_cell(grid, row, column + i) = look;
-	}
 }
 
 int grid_put(struct grid *grid, int row, int column, int limit, const char *text, size_t length,
         enum cell_role role, unsigned attributes)
 {
-	const struct cell look = {.role = (uint8_t)role, .attributes = (uint8_t)attributes};
+	struct cell look = {.role = (uint8_t)role, .attributes = (uint8_t)attributes};
 	if (limit > grid->columns)
 		limit = grid->columns;
 	while (length > 0 && column < limit) {
-		struct cluster cluster = text_cluster(text, length);
+		size_t shown;
+		struct cluster cluster = text_cluster_shown(text, length, look.text, &shown);
+		look.length = (uint8_t)shown;
 		if (column + cluster.width > limit)
 			break;
-		if (cluster.width > 0 && column >= 0 && row >= 0 && row < grid->rows)
-			put_cluster(grid, row, column, text, cluster.length, cluster.width, look);
+		if (shown > 0 && column >= 0 && row >= 0 && row < grid->rows)
+			put_cell(grid, row, column, cluster.width, look);
 		column += cluster.width;
 		text += cluster.length;
 		length -= cluster.length;
