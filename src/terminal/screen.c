@@ -192,8 +192,10 @@ static void put_row(const struct screen *screen, const struct cell *cells, int r
 
 /* ---- text that has moved ------------------------------------------------------------------------------------ */
 
-/* Shifts that are looked for: a line, a turn of the wheel. Larger ones ncurses finds by itself. */
-enum { SHIFT_MAXIMUM = 3, SHIFTED_ROWS_MINIMUM = 4 };
+/* Shifts that are looked for, the likeliest first: a line, a turn of the wheel. Larger ones ncurses finds by itself. */
+static const int shifts[] = {1, -1, 3, -3, 2, -2};
+
+enum { SHIFTED_ROWS_MINIMUM = 4 };
 
 /* COUNT rows from FIRST on show what SHIFT rows further down (negative: up) was given before. */
 struct shift {
@@ -210,23 +212,34 @@ static bool was_given(const struct screen *screen, const struct grid *grid, int 
 	               (size_t)grid->columns * sizeof *grid->cells) == 0;
 }
 
-/* The longest run of rows that have only moved, by at most SHIFT_MAXIMUM. */
+/* The longest run of rows that have moved by ROWS. */
+static struct shift longest_run(const struct screen *screen, const struct grid *grid, int rows)
+{
+	struct shift run = {.rows = rows};
+	struct shift best = run;
+	for (int row = 0; row < grid->rows; row++) {
+		if (!was_given(screen, grid, row, row + rows)) {
+			run.count = 0;
+			continue;
+		}
+		if (run.count++ == 0)
+			run.first = row;
+		if (run.count > best.count)
+			best = run;
+	}
+	return best;
+}
+
+/*
+ * The first shift that explains half of the screen, else the one that explains most; none where that is more than any.
+ */
 static struct shift find_shift(const struct screen *screen, const struct grid *grid)
 {
-	struct shift best = {.count = 0};
-	for (int rows = -SHIFT_MAXIMUM; rows <= SHIFT_MAXIMUM; rows++) {
-		struct shift shift = {.rows = rows};
-		for (int row = 0; row < grid->rows; row++) {
-			if (!was_given(screen, grid, row, row + rows)) {
-				shift.count = 0;
-				continue;
-			}
-			if (shift.count++ == 0)
-				shift.first = row;
-			/* Of equal runs the one that has not moved at all wins. */
-			if (shift.count > best.count || (shift.count == best.count && rows == 0))
-				best = shift;
-		}
+	struct shift best = longest_run(screen, grid, 0);
+	for (size_t i = 0; i < sizeof shifts / sizeof shifts[0] && best.count < grid->rows / 2; i++) {
+		struct shift run = longest_run(screen, grid, shifts[i]);
+		if (run.count > best.count)
+			best = run;
 	}
 	return best;
 }
