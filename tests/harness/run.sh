@@ -41,7 +41,7 @@ run_one() { # run_one NUMBER: a child of run_all, several at a time
 	else
 		{
 			echo "--- $command: $passed passed, $failed failed"
-			grep -v '^ok ' "$result.output"
+			grep -vE '^ok |^--[0-9]+-- ' "$result.output" # nor what valgrind says of system calls
 			cat "$result.verdict"
 			echo "---"
 		} >"$result.report"

@@ -196,6 +196,25 @@ static void output_elsewhere_is_a_dump(void)
 	pty_free(pty);
 }
 
+/* Standard output is a terminal, but not ours to read from. */
+static void without_keys_it_says_so(void)
+{
+	const char *arguments[] = {"setsid", "-w", program_path(), "content", NULL};
+	struct pty *pty = pty_start(&(struct pty_options){
+	        .arguments = arguments, .rows = 24, .columns = 200, .input = "/dev/null"});
+	int status = -1;
+	size_t length;
+	bool ended = pty_wait_for_exit(pty, PTY_PATIENCE, &status);
+	tap(ended && WIFEXITED(status) && WEXITSTATUS(status) == 2,
+	        "no terminal to read keys from: status 2");
+	if (!tap(strcmp(pty_bytes(pty, &length),
+	                 "iomview: error: no terminal to read keys from; use --dump to print the page\r\n") ==
+	                    0,
+	            "and one line that says what to do"))
+		tap_note(pty_bytes(pty, &length));
+	pty_free(pty);
+}
+
 int main(void)
 {
 	char *picture = front_picture(NULL);
@@ -208,6 +227,7 @@ int main(void)
 	keys_come_from_the_terminal();
 	a_page_comes_from_standard_input();
 	output_elsewhere_is_a_dump();
+	without_keys_it_says_so();
 	free(picture);
 	return tap_end();
 }
