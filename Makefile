@@ -124,8 +124,10 @@ $(BUILD)/tests/%.o: tests/%.c $(found) | $(installer)
 # A unit test sees its own layer and the earlier ones, nothing else; its allocator can be made to fail.
 define UNIT_RULES
 $(BUILD)/tests/unit/$(1)/%_test: $(BUILD)/tests/unit/$(1)/%_test.o $(BUILD)/tests/harness/failing_memory.o $(call archives,$(2))
-	$$(link) -Wl,--wrap=memory_resize -o $$@ $$^ -lcmocka @build/found/libs
+	$$(link) -Wl,--wrap=memory_resize -o $$@ $$^ -lcmocka $$(also_linked) @build/found/libs
 endef
+$(BUILD)/tests/unit/terminal/terminal_test: $(patsubst %,$(BUILD)/tests/harness/%.o,pty emulator keys)
+$(BUILD)/tests/unit/terminal/terminal_test: also_linked := -lvterm
 seen :=
 $(foreach layer,$(LAYERS),$(eval seen += $(layer))$(eval $(call UNIT_RULES,$(layer),$(seen))))
 
