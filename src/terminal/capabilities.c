@@ -15,11 +15,13 @@ static bool is_there(const char *string)
 
 enum terminal_status capabilities_why_unknown(const char *name, int descriptor)
 {
-	enum { FOUND = 1 }; /* and yet no use: a printer */
+	enum { FOUND = 1 }; /* also where setupterm() fails: a printer */
 	int found = 0;
-	if (setupterm(name, descriptor, &found) == OK)
-		return capabilities_can_move() ? TERMINAL_NO_MEMORY : TERMINAL_DUMB;
-	return found == FOUND ? TERMINAL_DUMB : TERMINAL_UNKNOWN;
+	if (setupterm(name, descriptor, &found) != OK)
+		return found == FOUND ? TERMINAL_DUMB : TERMINAL_UNKNOWN;
+	bool moves = capabilities_can_move();
+	(void)del_curterm(cur_term);
+	return moves ? TERMINAL_NO_MEMORY : TERMINAL_DUMB;
 }
 
 bool capabilities_can_move(void)

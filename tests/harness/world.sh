@@ -17,6 +17,7 @@ in_world() {
 		XDG_STATE_HOME="$scratch/state" \
 		XDG_CACHE_HOME="$scratch/cache" \
 		ASAN_OPTIONS="log_path=$scratch/sanitizer:exitcode=99:detect_stack_use_after_return=1" \
+		LSAN_OPTIONS="suppressions=$(cd "$here" && pwd)/leak.supp:print_suppressions=0" \
 		UBSAN_OPTIONS="log_path=$scratch/sanitizer:exitcode=99:print_stacktrace=1" \
 		CMOCKA_MESSAGE_OUTPUT=TAP \
 		IOMVIEW="${IOMVIEW-}" \

@@ -244,6 +244,12 @@ static struct pty *start(const char *what)
 	return start_at(what, ROWS, COLUMNS, environment);
 }
 
+static bool is_entered(struct pty *pty, const void *unused)
+{
+	(void)unused;
+	return pty_mode(pty, 1049);
+}
+
 static void assert_ends(struct pty *pty, int code)
 {
 	int status = 0;
@@ -654,7 +660,7 @@ static void sigterm_ends_it_while_nobody_reads(void **state)
 	(void)state;
 	struct pty *pty = start("flood");
 	int status = 0;
-	assert_true(pty_pump(pty, 50));
+	assert_true(pty_wait_until(pty, is_entered, NULL, PTY_PATIENCE));
 	assert_false(pty_wait_for_exit_unread(pty, 500, &status));
 	long long begin = pty_now();
 	pty_signal(pty, SIGTERM);
@@ -698,7 +704,7 @@ static void a_hang_up_is_told_at_once(void **state)
 	for (size_t i = 0; i < sizeof programs / sizeof programs[0]; i++) {
 		struct pty *pty = start(programs[i]);
 		int status = 0;
-		pty_pump(pty, 100);
+		assert_true(pty_wait_until(pty, is_entered, NULL, PTY_PATIENCE));
 		pty_hang_up(pty);
 		assert_true(pty_wait_for_exit_unread(pty, 1000, &status));
 		assert_true(WIFEXITED(status));
