@@ -124,10 +124,13 @@ $(BUILD)/tests/%.o: tests/%.c $(found) | $(installer)
 # A unit test sees its own layer and the earlier ones, nothing else; its allocator can be made to fail.
 define UNIT_RULES
 $(BUILD)/tests/unit/$(1)/%_test: $(BUILD)/tests/unit/$(1)/%_test.o $(BUILD)/tests/harness/failing_memory.o $(call archives,$(2))
-	$$(link) -Wl,--wrap=memory_resize -o $$@ $$^ -lcmocka $$(also_linked) @build/found/libs
+	$$(link) -Wl,--wrap=memory_resize -o $$@ $$(filter %.o,$$^) $$(filter %.a,$$^) -lcmocka $$(also_linked) @build/found/libs
 endef
-$(BUILD)/tests/unit/terminal/terminal_test: $(patsubst %,$(BUILD)/tests/harness/%.o,pty emulator keys)
-$(BUILD)/tests/unit/terminal/terminal_test: also_linked := -lvterm
+# terminal/ is tested in a pseudo-terminal, too.
+in_terminal := $(addprefix $(BUILD)/tests/unit/terminal/,terminal_test terminal_ends_test)
+$(in_terminal): $(addprefix $(BUILD)/tests/,unit/terminal/child.o $(patsubst %,harness/%.o,pty emulator keys))
+$(in_terminal): also_linked := -lvterm
+$(addprefix $(BUILD)/tests/unit/terminal/,keys_test key_stream_test): $(BUILD)/tests/unit/terminal/key_words.o
 seen :=
 $(foreach layer,$(LAYERS),$(eval seen += $(layer))$(eval $(call UNIT_RULES,$(layer),$(seen))))
 

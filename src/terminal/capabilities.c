@@ -44,6 +44,11 @@ bool capabilities_are_standard(void)
 	return is_there(cursor_address) && strncmp(cursor_address, "\033[", 2) == 0;
 }
 
+const char *capabilities_palette_reset(void)
+{
+	return is_there(orig_colors) ? orig_colors : NULL;
+}
+
 /* ---- keys --------------------------------------------------------------------------------------------------- */
 
 static void add_key(struct key_decoder *decoder, const char *bytes, struct key key)

@@ -17,6 +17,9 @@ bool capabilities_can_move(void);
 /* How many colours it has; 0: none. */
 int capabilities_colours(void);
 
+/* What resets the palette, as ncurses sends it on entering; NULL: nothing. */
+const char *capabilities_palette_reset(void);
+
 /* Whether letters can be italic. */
 bool capabilities_have_italic(void);
 

@@ -50,17 +50,22 @@ bool output_waits(const struct output *output)
 	return output->written < output->bytes.length && !output->gone;
 }
 
-static bool has_room(const struct output *output, int milliseconds)
+enum room { ROOM_NONE, ROOM_FOR_A_BYTE, ROOM_GONE };
+
+static enum room wait_for_room(const struct output *output, int milliseconds)
 {
 	struct pollfd terminal = {.fd = output->descriptor, .events = POLLOUT};
-	return poll(&terminal, 1, milliseconds) == 1 && terminal.revents == POLLOUT;
+	if (poll(&terminal, 1, milliseconds) <= 0)
+		return ROOM_NONE;
+	return terminal.revents == POLLOUT ? ROOM_FOR_A_BYTE : ROOM_GONE;
 }
 
 /* Writes what goes now. Returns the bytes written, 0 when there is no room, -1 when the terminal is gone. */
 static ssize_t write_some(const struct output *output, const char *bytes, size_t length)
 {
-	if (!output->own && !has_room(output, 0))
-		return 0;
+	enum room room = output->own ? ROOM_FOR_A_BYTE : wait_for_room(output, 0);
+	if (room != ROOM_FOR_A_BYTE)
+		return room == ROOM_GONE ? -1 : 0;
 	ssize_t written = write(output->descriptor, bytes, output->own ? length : 1);
 	if (written >= 0)
 		return written;
@@ -112,7 +117,7 @@ bool output_send(const struct output *output, const char *bytes, size_t length, 
 		if (left <= 0)
 			return false;
 		/* A terminal that is gone answers at once; the write after it tells. */
-		(void)has_room(output, (int)left);
+		(void)wait_for_room(output, (int)left);
 	}
 	return length == 0;
 }

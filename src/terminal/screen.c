@@ -49,6 +49,8 @@ static bool read_memory(const struct screen *screen, struct buffer *out)
 			continue;
 		if (count <= 0 || !buffer_append(out, piece, (size_t)count)) {
 			out->length = start;
+			if (out->bytes != NULL)
+				out->bytes[start] = '\0';
 			return false;
 		}
 		position += count;
@@ -110,6 +112,7 @@ void screen_repaint(struct screen *screen)
 void screen_suspend(struct screen *screen)
 {
 	(void)endwin();
+	screen->entering = true;
 	screen_repaint(screen);
 }
 
@@ -308,6 +311,22 @@ static void put_cursor(struct screen *screen, const struct grid *grid)
 	(void)wmove(stdscr, row > 0 ? row : 0, column > 0 ? column : 0);
 }
 
+/* We change no colour of the palette; resetting it, as ncurses does on entering, would take away what the reader has chosen. */
+static void leave_palette(struct screen *screen, struct buffer *out, size_t start)
+{
+	const char *reset = capabilities_palette_reset();
+	char *found = screen->entering && reset != NULL && out->length > start
+	                      ? strstr(out->bytes + start, reset)
+	                      : NULL;
+	screen->entering = false;
+	if (found == NULL)
+		return;
+	size_t length = strlen(reset);
+	char *end = out->bytes + out->length;
+	memmove(found, found + length, (size_t)(end - found) - length + 1);
+	out->length -= length;
+}
+
 bool screen_frame(struct screen *screen, const struct grid *grid, struct buffer *out)
 {
 	if (screen->given.cells != NULL &&
@@ -321,8 +340,11 @@ bool screen_frame(struct screen *screen, const struct grid *grid, struct buffer 
 	put_cursor(screen, grid);
 	(void)wnoutrefresh(stdscr);
 	(void)doupdate();
-	if (read_memory(screen, out))
+	size_t start = out->length;
+	if (read_memory(screen, out)) {
+		leave_palette(screen, out, start);
 		return true;
+	}
 	/* These bytes are lost, and with them what ncurses believes: begin anew. */
 	screen_suspend(screen);
 	return false;

@@ -14,6 +14,7 @@ struct screen {
 	struct grid
 	        given; /* what ncurses has been given; no cells: nothing yet, or nothing that can be trusted */
 	bool cursor_shown; /* the cursor as ncurses has left it */
+	bool entering;     /* the next frame enters the alternate screen */
 	bool cursor_known; /* whether that is so */
 };
 
