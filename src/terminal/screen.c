@@ -9,6 +9,7 @@
 
 #include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
@@ -60,10 +61,27 @@ static bool read_memory(const struct screen *screen, struct buffer *out)
 
 /* ---- opening and closing ------------------------------------------------------------------------------------ */
 
-static enum terminal_status start_ncurses(struct screen *screen, const char *name)
+/*
+ * newterm() takes the size from LINES and COLUMNS, where terminfo's own may be missing: they say what the terminal has told us,
+ * not what the environment does.
+ */
+static bool set_size_for_ncurses(int rows, int columns)
 {
-	/* The size is guessed here; the terminal's own comes with screen_resize(). Without use_env() each guess is a size at least. */
+	char number[16];
+	(void)snprintf(number, sizeof number, "%d", rows);
+	if (setenv("LINES", number, 1) != 0)
+		return false;
+	(void)snprintf(number, sizeof number, "%d", columns);
+	return setenv("COLUMNS", number, 1) == 0;
+}
+
+static enum terminal_status start_ncurses(struct screen *screen, const char *name, int rows, int columns)
+{
+	if (!set_size_for_ncurses(rows, columns))
+		return TERMINAL_NO_MEMORY;
 	screen->handle = newterm(name, screen->file, screen->file);
+	(void)unsetenv("LINES");
+	(void)unsetenv("COLUMNS");
 	if (screen->handle == NULL)
 		return capabilities_why_unknown(name, fileno(screen->file));
 	if (!capabilities_can_move())
@@ -76,18 +94,18 @@ static enum terminal_status start_ncurses(struct screen *screen, const char *nam
 	return TERMINAL_OPEN;
 }
 
-enum terminal_status screen_open(struct screen *screen, const char *name, bool colours)
+enum terminal_status screen_open(struct screen *screen, const char *name, int rows, int columns, bool colours)
 {
 	*screen = (struct screen){.file = open_memory()};
 	if (screen->file == NULL)
 		return TERMINAL_NO_MEMORY;
-	enum terminal_status status = start_ncurses(screen, name);
+	enum terminal_status status = start_ncurses(screen, name, rows, columns);
 	if (status != TERMINAL_OPEN) {
 		screen_close(screen);
 		return status;
 	}
 	colours_open(&screen->colours, colours);
-	/* What newterm() has written was for a size that it guessed: the first frame enters as after a stop. */
+	/* What newterm() has written is dropped: the first frame enters as after a stop. */
 	screen_suspend(screen);
 	return TERMINAL_OPEN;
 }

@@ -18,8 +18,9 @@ struct screen {
 	bool cursor_known; /* whether that is so */
 };
 
-/* Makes ncurses know the terminal NAME. Nothing is sent. */
-enum terminal_status screen_open(struct screen *screen, const char *name, bool colours);
+/* Makes ncurses know the terminal NAME with its size. Nothing is sent. LINES and COLUMNS go from the environment. */
+enum terminal_status screen_open(
+        struct screen *screen, const char *name, int rows, int columns, bool colours);
 
 /* Another size: the next frame sends every cell. */
 void screen_resize(struct screen *screen, int rows, int columns);

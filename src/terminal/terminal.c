@@ -75,12 +75,12 @@ static enum terminal_status prepare(struct terminal *terminal)
 	if (!modes_open(&terminal->modes, options->input, &terminal->output) || !isatty(options->output) ||
 	        !signals_take(modes_leave_in_handler))
 		return TERMINAL_FAILED;
-	enum terminal_status status = screen_open(&terminal->screen, options->name, options->colours);
+	read_size(terminal);
+	enum terminal_status status = screen_open(
+	        &terminal->screen, options->name, terminal->rows, terminal->columns, options->colours);
 	if (status != TERMINAL_OPEN)
 		return status;
 	capabilities_keys(&terminal->decoder);
-	read_size(terminal);
-	screen_resize(&terminal->screen, terminal->rows, terminal->columns);
 	if (!modes_prepare(&terminal->modes, terminal->rows - 1))
 		return TERMINAL_NO_MEMORY;
 	terminal->modes.mouse = options->mouse;

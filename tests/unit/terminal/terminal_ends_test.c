@@ -174,8 +174,7 @@ static void a_frame_without_memory_fails_and_the_next_is_whole(void **state)
 		struct grid grid = {.rows = 0};
 		struct buffer out;
 		buffer_init(&out, 1 << 20);
-		assert_int_equal(screen_open(&screen, "xterm-256color", true), TERMINAL_OPEN);
-		screen_resize(&screen, ROWS, COLUMNS);
+		assert_int_equal(screen_open(&screen, "xterm-256color", ROWS, COLUMNS, true), TERMINAL_OPEN);
 		assert_true(grid_resize(&grid, ROWS, COLUMNS));
 		draw_page(&grid, 0);
 		failing_memory_set(nth, false);

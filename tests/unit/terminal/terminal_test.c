@@ -54,7 +54,7 @@ static void assert_cursor(struct pty *pty, const struct grid *grid)
 static void assert_frames(int rows, int columns, unsigned count)
 {
 	static const char *const environment[] = {
-	        "TERM=xterm-256color", "NO_COLOR", "LINES=7", "COLUMNS=13", NULL};
+	        "TERM=xterm-256color", "NO_COLOR", "LINES=32000", "COLUMNS=32000", NULL};
 	struct pty *pty = start_at("frames", rows, columns, environment);
 	struct grid grid = {.rows = 0};
 	assert_true(grid_resize(&grid, rows, columns));
