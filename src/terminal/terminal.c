@@ -84,7 +84,9 @@ static enum terminal_status prepare(struct terminal *terminal)
 	if (!modes_prepare(&terminal->modes, terminal->rows - 1))
 		return TERMINAL_NO_MEMORY;
 	terminal->modes.mouse = options->mouse;
-	return modes_enter(&terminal->modes, false) ? TERMINAL_OPEN : TERMINAL_FAILED;
+	if (modes_enter(&terminal->modes, false))
+		return TERMINAL_OPEN;
+	return terminal->output.bytes.failed ? TERMINAL_NO_MEMORY : TERMINAL_FAILED;
 }
 
 enum terminal_status terminal_open(struct terminal **terminal, const struct terminal_options *options)

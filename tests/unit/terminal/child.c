@@ -183,6 +183,34 @@ static void flood(struct child *child)
 	}
 }
 
+/* The NTH allocation fails. Returns 0 when none failed, 1 when all is well all the same, else a status that tells what is not. */
+static int open_starved(const struct terminal_options *options, size_t nth)
+{
+	struct terminal *terminal;
+	struct grid grid = {.rows = 0};
+	if (!grid_resize(&grid, ROWS, COLUMNS))
+		return 2;
+	draw_page(&grid, 0);
+	failing_memory_set(nth, false);
+	enum terminal_status status = terminal_open(&terminal, options);
+	if ((status != TERMINAL_OPEN) != (terminal == NULL))
+		return 3;
+	bool shown = status == TERMINAL_OPEN && terminal_show(terminal, &grid);
+	bool hit = failing_memory_hit();
+	failing_memory_set(0, false);
+	if (!hit && !shown)
+		return 4;
+	if (status != TERMINAL_OPEN && status != TERMINAL_NO_MEMORY)
+		return 5;
+	if (status == TERMINAL_OPEN && !terminal_show(terminal, &grid))
+		return 6;
+	terminal_close(terminal);
+	grid_free(&grid);
+	if (failing_memory_live() != 0)
+		return 7;
+	return hit ? 1 : 0;
+}
+
 int run_child(const char *what)
 {
 	struct child child = {.frames = strcmp(what, "frames") == 0, .page = strcmp(what, "page") == 0};
@@ -196,6 +224,12 @@ int run_child(const char *what)
 	if (strcmp(what, "sizeless") == 0) /* as a serial line is */
 		(void)ioctl(STDIN_FILENO, TIOCSWINSZ, &(struct winsize){.ws_row = 0});
 	(void)setlocale(LC_CTYPE, "C.UTF-8");
+	if (strcmp(what, "starved") == 0) {
+		int result = 1;
+		for (size_t nth = 1; result == 1; nth++)
+			result = open_starved(&options, nth);
+		return result;
+	}
 	enum terminal_status status = terminal_open(&child.terminal, &options);
 	if (status != TERMINAL_OPEN)
 		return ENDED_UNOPENED + (int)status;

@@ -7,6 +7,7 @@
  *   sizeless   the same on a line that does not know its size
  *   frames     shows next_frame(), one further with each n
  *   page       shows draw_page(), one line further with each n
+ *   starved    opens and shows with each allocation failing in turn; its status is 0 when all went as it should
  *   flood      shows frames as fast as it can
  */
 #ifndef IOMVIEW_CHILD_H

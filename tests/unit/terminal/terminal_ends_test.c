@@ -164,6 +164,18 @@ static void what_is_no_terminal_is_refused(void **state)
 	assert_int_equal(failing_memory_live(), 0);
 }
 
+static void opening_without_memory_leaves_the_terminal_as_it_was(void **state)
+{
+	(void)state;
+	struct pty *pty = start("starved");
+	int status = 0;
+	assert_true(pty_wait_for_exit(pty, PTY_PATIENCE, &status));
+	assert_true(WIFEXITED(status));
+	assert_int_equal(WEXITSTATUS(status), 0);
+	assert_string_equal(pty_left_behind(pty), "");
+	pty_free(pty);
+}
+
 static void a_frame_without_memory_fails_and_the_next_is_whole(void **state)
 {
 	(void)state;
@@ -206,6 +218,7 @@ int main(int count, char **arguments)
 	        cmocka_unit_test(suspending_gives_the_terminal_back_and_takes_it_again),
 	        cmocka_unit_test(continued_after_sigstop_it_draws_again),
 	        cmocka_unit_test(what_is_no_terminal_is_refused),
+	        cmocka_unit_test(opening_without_memory_leaves_the_terminal_as_it_was),
 	        cmocka_unit_test(a_frame_without_memory_fails_and_the_next_is_whole),
 	};
 	return count > 1 ? run_child(arguments[1]) : cmocka_run_group_tests(tests, NULL, NULL);
