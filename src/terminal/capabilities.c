@@ -44,6 +44,12 @@ bool capabilities_are_standard(void)
 	return is_there(cursor_address) && strncmp(cursor_address, "\033[", 2) == 0;
 }
 
+bool capabilities_scroll_by_steps(void)
+{
+	return is_there(scroll_forward) && strcmp(scroll_forward, "\n") == 0 && is_there(scroll_reverse) &&
+	       strcmp(scroll_reverse, "\033M") == 0;
+}
+
 const char *capabilities_palette_reset(void)
 {
 	return is_there(orig_colors) ? orig_colors : NULL;

@@ -20,6 +20,9 @@ int capabilities_colours(void);
 /* What resets the palette, as ncurses sends it on entering; NULL: nothing. */
 const char *capabilities_palette_reset(void);
 
+/* Whether a line feed on the last row scrolls up by a line, and ESC M on the first one down. */
+bool capabilities_scroll_by_steps(void);
+
 /* Whether letters can be italic. */
 bool capabilities_have_italic(void);
 

@@ -105,6 +105,7 @@ enum terminal_status screen_open(struct screen *screen, const char *name, int ro
 		return status;
 	}
 	colours_open(&screen->colours, colours);
+	screen->steps = capabilities_scroll_by_steps();
 	/* What newterm() has written is dropped: the first frame enters as after a stop. */
 	screen_suspend(screen);
 	return TERMINAL_OPEN;
@@ -345,6 +346,40 @@ static void leave_palette(struct screen *screen, struct buffer *out, size_t star
 	out->length -= length;
 }
 
+/*
+ * Puts single steps where ncurses scrolls by several lines at once (CSI n S, CSI n T): there are terminal emulators that do not know
+ * these, ncurses has moved to the row where a step scrolls, and for the few lines that are scrolled the bytes are about as many.
+ * No text holds an ESC, so nothing else is found. Without memory the sequence stays.
+ */
+static void scroll_by_steps(struct buffer *out, size_t start)
+{
+	for (char *from = out->bytes + start; (from = strstr(from, "\033[")) != NULL; from++) {
+		size_t digits = strspn(from + 2, "0123456789");
+		char letter = from[2 + digits];
+		if (digits == 0 || digits > 3 || (letter != 'S' && letter != 'T'))
+			continue;
+		const char *step = letter == 'S' ? "\n" : "\033M";
+		size_t count = (size_t)strtoul(from + 2, NULL, 10);
+		size_t place = (size_t)(from - out->bytes);
+		size_t written = digits + 3;
+		size_t needed = count * strlen(step);
+		size_t length = out->length;
+		for (size_t i = written; i < needed; i++)
+			if (!buffer_append(out, "", 1)) {
+				out->length = length;
+				out->bytes[length] = '\0';
+				out->failed = false;
+				return;
+			}
+		from = out->bytes + place;
+		memmove(from + needed, from + written, length - place - written);
+		for (size_t i = 0; i < count; i++)
+			memcpy(from + i * strlen(step), step, strlen(step));
+		out->length = length - written + needed;
+		out->bytes[out->length] = '\0';
+	}
+}
+
 bool screen_frame(struct screen *screen, const struct grid *grid, struct buffer *out)
 {
 	if (screen->given.cells != NULL &&
@@ -361,6 +396,8 @@ bool screen_frame(struct screen *screen, const struct grid *grid, struct buffer 
 	size_t start = out->length;
 	if (read_memory(screen, out)) {
 		leave_palette(screen, out, start);
+		if (screen->steps && out->length > start)
+			scroll_by_steps(out, start);
 		return true;
 	}
 	/* These bytes are lost, and with them what ncurses believes: begin anew. */

@@ -16,6 +16,7 @@ struct screen {
 	bool cursor_shown; /* the cursor as ncurses has left it */
 	bool entering;     /* the next frame enters the alternate screen */
 	bool cursor_known; /* whether that is so */
+	bool steps;        /* the terminal scrolls by single lines, too */
 };
 
 /* Makes ncurses know the terminal NAME with its size. Nothing is sent. LINES and COLUMNS go from the environment. */
