@@ -194,7 +194,7 @@ else
 		$(sanitized) 'VALGRIND=1 test-unit' 'VALGRIND=1 test-sessions'
 endif
 
-accept: $(BUILD)/iomview $(BUILD)/tests/harness/run-session ## CASE=NAME: take what the program shows now as expected
+accept: $(BUILD)/iomview $(BUILD)/tests/harness/run-session $(call programs_in,golden) ## CASE=NAME: take what the program shows now as expected
 	@tests/harness/accept.sh '$(CASE)' $(BUILD)
 
 manual: $(BUILD)/tests/documents/tables ## make the manuals' tables and README's pictures anew

@@ -20,6 +20,7 @@ if [ -f "tests/sessions/$case_name.session" ]; then
 	in_world "$scratch" "$BUILD/tests/harness/run-session" "tests/sessions/$case_name.session"
 	exit
 fi
+find tests/golden -name "$case_name.*" | grep -q . || { echo "no session and no golden case is called $case_name" >&2; exit 1; }
 for golden in "$BUILD"/tests/golden/*_test tests/golden/*_test.sh; do
 	[ -x "$golden" ] && in_world "$scratch" "$golden" >/dev/null
 done
