@@ -111,7 +111,8 @@ static void carry_out(struct session *session, const struct effect *effect, stru
 static void carry_out_all(struct session *session, struct effects *wishes)
 {
 	for (int round = 0; wishes->count > 0 && round < ROUNDS_MAXIMUM; round++) {
-		struct effects answers = {.count = 0};
+		struct effects answers;
+		answers.count = 0; /* not all of its kilobytes */
 		for (size_t i = 0; i < wishes->count && !session->quitting; i++) {
 			carry_out(session, &wishes->items[i], &answers);
 			if (wishes->items[i].kind == EFFECT_RELOAD)
@@ -123,7 +124,8 @@ static void carry_out_all(struct session *session, struct effects *wishes)
 
 static void do_command(struct session *session, struct command command)
 {
-	struct effects wishes = {.count = 0};
+	struct effects wishes;
+	wishes.count = 0;
 	if (view_update(session->view, command, &wishes) != VIEW_UNCHANGED || wishes.count > 0)
 		session->changed = true;
 	carry_out_all(session, &wishes);
@@ -151,7 +153,8 @@ static bool do_idle_work(struct session *session)
 	struct timespec start;
 	clock_gettime(CLOCK_MONOTONIC, &start);
 	do {
-		struct effects wishes = {.count = 0};
+		struct effects wishes;
+		wishes.count = 0;
 		view_idle(session->view, &wishes);
 		if (wishes.count == 0)
 			return false;

@@ -26,18 +26,18 @@ static void step(struct yaml_place *place)
 {
 	const struct yaml_source *source = place->source;
 	char first = source->bytes[place->offset];
-	bool carriage_return_first =
-	        first == '\r' && place->offset + 1 < source->end && source->bytes[place->offset + 1] == '\n';
-	size_t strange = yaml_strange_line_end(source, place->offset);
 	uint32_t character;
-	place->offset += text_decode(source->bytes + place->offset, source->end - place->offset, &character);
+	size_t size = text_decode(source->bytes + place->offset, source->end - place->offset, &character);
+	size_t strange = character > 0x7F ? yaml_strange_line_end(source, place->offset) : 0;
 	place->index += strange > 0 ? strange : 1;
-	if ((first == '\n' || first == '\r') && !carriage_return_first) {
-		place->line++;
-		place->column = 1;
-	} else {
-		place->column++;
-	}
+	place->offset += size;
+	place->column++;
+	if (first != '\n' && first != '\r')
+		return;
+	if (first == '\r' && place->offset < source->end && source->bytes[place->offset] == '\n')
+		return; /* the line ends with the LF */
+	place->line++;
+	place->column = 1;
 }
 
 void yaml_place_move(struct yaml_place *place, size_t index)

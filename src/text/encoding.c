@@ -23,6 +23,11 @@ size_t text_decode(const char *text, size_t length, uint32_t *character)
 		*character = bytes[0];
 		return 1;
 	}
+	if (bytes[0] >= 0xC2 && bytes[0] < 0xE0 && length >= 2 &&
+	        (bytes[1] & 0xC0) == 0x80) { /* Cyrillic: no call */
+		*character = (uint32_t)(bytes[0] & 0x1F) << 6 | (bytes[1] & 0x3F);
+		return 2;
+	}
 	ucs4_t decoded;
 	int size = u8_mbtoucr(&decoded, bytes, length);
 	if (size > 0) {
