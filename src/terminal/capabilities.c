@@ -50,6 +50,27 @@ bool capabilities_scroll_by_steps(void)
 	       strcmp(scroll_reverse, "\033M") == 0;
 }
 
+/* Strings that may be sent as they are: they are there and ask for no pause ("$<5>"). */
+static bool is_immediate(const char *string)
+{
+	return is_there(string) && strstr(string, "$<") == NULL;
+}
+
+bool capabilities_scroll(struct buffer *out, int rows, int top, int bottom, int distance)
+{
+	const char *step = distance > 0 ? scroll_forward : scroll_reverse;
+	if (!is_immediate(save_cursor) || !is_immediate(restore_cursor) ||
+	        !is_immediate(change_scroll_region) || !is_immediate(cursor_address) || !is_immediate(step))
+		return false;
+	buffer_append_text(out, save_cursor);
+	buffer_append_text(out, tiparm(change_scroll_region, top, bottom));
+	buffer_append_text(out, tiparm(cursor_address, distance > 0 ? bottom : top, 0));
+	for (int i = 0; i < (distance > 0 ? distance : -distance); i++)
+		buffer_append_text(out, step);
+	buffer_append_text(out, tiparm(change_scroll_region, 0, rows - 1));
+	return buffer_append_text(out, restore_cursor) && !out->failed;
+}
+
 const char *capabilities_palette_reset(void)
 {
 	return is_there(orig_colors) ? orig_colors : NULL;

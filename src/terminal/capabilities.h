@@ -23,6 +23,12 @@ const char *capabilities_palette_reset(void);
 /* Whether a line feed on the last row scrolls up by a line, and ESC M on the first one down. */
 bool capabilities_scroll_by_steps(void);
 
+/*
+ * Appends what scrolls the rows TOP to BOTTOM (from 0) of a screen with ROWS rows up by DISTANCE (negative: down); the cursor and all
+ * else stay. Returns false when the terminal cannot do that by plain bytes, or for want of memory: OUT may hold a part then.
+ */
+bool capabilities_scroll(struct buffer *out, int rows, int top, int bottom, int distance);
+
 /* Whether letters can be italic. */
 bool capabilities_have_italic(void);
 

@@ -266,10 +266,24 @@ static struct shift find_shift(const struct screen *screen, const struct grid *g
 	return best;
 }
 
-/* Tells ncurses that text has moved, so that only the rows that are new must be put; what the rest saves is most of the time of a line. */
-static void move_shifted_rows(struct screen *screen, const struct grid *grid)
+/* Moves the rows TOP to BOTTOM of one of ncurses's windows by ROWS without marking them as changed. */
+static void scroll_window(WINDOW *window, int top, int bottom, int rows)
 {
-	if (screen->given.cells == NULL || grid->rows > getmaxy(stdscr))
+	(void)wsetscrreg(window, top, bottom);
+	(void)scrollok(window, TRUE);
+	(void)wscrl(window, rows);
+	(void)scrollok(window, FALSE);
+	(void)wsetscrreg(window, 0, getmaxy(window) - 1);
+	(void)wtouchln(window, top, bottom - top + 1, 0);
+}
+
+/*
+ * Scrolls the terminal ourselves where text has only moved, and all of ncurses's pictures of it alike, so that it has only the new rows to
+ * look at: finding out by itself that a screen has scrolled is most of what a line costs.
+ */
+static void move_shifted_rows(struct screen *screen, const struct grid *grid, struct buffer *out)
+{
+	if (screen->given.cells == NULL || grid->rows != getmaxy(stdscr))
 		return;
 	struct shift shift = find_shift(screen, grid);
 	if (shift.rows == 0 || shift.count < SHIFTED_ROWS_MINIMUM)
@@ -278,12 +292,14 @@ static void move_shifted_rows(struct screen *screen, const struct grid *grid)
 	int top = shift.rows > 0 ? shift.first : shift.first - distance;
 	int bottom = top + shift.count + distance - 1;
 	size_t row_bytes = (size_t)grid->columns * sizeof *grid->cells;
-	(void)wattr_set(stdscr, A_NORMAL, 0, NULL);
-	(void)wsetscrreg(stdscr, top, bottom);
-	(void)scrollok(stdscr, TRUE);
-	(void)wscrl(stdscr, shift.rows);
-	(void)scrollok(stdscr, FALSE);
-	(void)wsetscrreg(stdscr, 0, getmaxy(stdscr) - 1);
+	size_t start = out->length;
+	if (!capabilities_scroll(out, grid->rows, top, bottom, shift.rows)) {
+		out->length = start;
+		return;
+	}
+	scroll_window(stdscr, top, bottom, shift.rows);
+	scroll_window(newscr, top, bottom, shift.rows);
+	scroll_window(curscr, top, bottom, shift.rows);
 	memmove(grid_cell(&screen->given, shift.first, 0),
 	        grid_cell(&screen->given, shift.first + shift.rows, 0), (size_t)shift.count * row_bytes);
 	/* The rows that came free are blank to ncurses: no cell is like these, so they are put. */
@@ -387,13 +403,13 @@ bool screen_frame(struct screen *screen, const struct grid *grid, struct buffer 
 		screen_repaint(screen);
 	if (!rewind_memory(screen))
 		return false;
-	move_shifted_rows(screen, grid);
+	size_t start = out->length;
+	move_shifted_rows(screen, grid, out);
 	put_changed_rows(screen, grid);
 	keep_all(screen, grid);
 	put_cursor(screen, grid);
 	(void)wnoutrefresh(stdscr);
 	(void)doupdate();
-	size_t start = out->length;
 	if (read_memory(screen, out)) {
 		leave_palette(screen, out, start);
 		if (screen->steps && out->length > start)
@@ -401,6 +417,7 @@ bool screen_frame(struct screen *screen, const struct grid *grid, struct buffer 
 		return true;
 	}
 	/* These bytes are lost, and with them what ncurses believes: begin anew. */
+	out->length = start;
 	screen_suspend(screen);
 	return false;
 }
