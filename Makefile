@@ -92,6 +92,15 @@ archives = $(patsubst %,$(BUILD)/lib%.a,$(call reverse,$(1)))
 
 top := $(patsubst src/%.c,$(BUILD)/%.o,$(wildcard src/*.c))
 
+# Where the installed site is stands in the program: another DATADIR compiles main.c anew.
+ifneq ($(file <$(BUILD)/datadir),$(DATADIR))
+.PHONY: $(BUILD)/datadir
+endif
+$(BUILD)/datadir:
+	@mkdir -p $(@D)
+	@printf '%s\n' '$(DATADIR)' >$@
+
+$(BUILD)/main.o: $(BUILD)/datadir
 $(BUILD)/main.o: language += -DIOMVIEW_VERSION='"$(VERSION)"' -DIOMVIEW_DATADIR='"$(DATADIR)"'
 
 $(BUILD)/iomview: $(top) $(call archives,$(LAYERS))
