@@ -155,6 +155,32 @@ static bool find_front_matter(struct page_file *file, struct yaml_source *source
 	return false;
 }
 
+static bool begins_with(const char *bytes, size_t length, size_t offset, const char *word)
+{
+	return length - offset >= strlen(word) && memcmp(bytes + offset, word, strlen(word)) == 0;
+}
+
+/*
+ * Where reading may end when only the keys are wanted: behind the first line with text of a literal body that nothing but
+ * its own lines follows; LENGTH where that is not so. A page with pages in it is kept as a whole.
+ */
+static size_t end_of_keys(const char *bytes, size_t length, size_t start)
+{
+	size_t end = length;
+	bool in_body = false;
+	for (size_t at = start; at < length;) {
+		size_t next = line_after(bytes, length, at);
+		bool own_key = strchr(" \t\r\n", bytes[at]) == NULL;
+		if (own_key && (in_body || begins_with(bytes, length, at, "pages:")))
+			return length;
+		in_body = in_body || (own_key && begins_with(bytes, length, at, "body: |"));
+		if (in_body && !own_key && end == length && at + strspn(bytes + at, " \t\r") + 1 < next)
+			end = next;
+		at = next;
+	}
+	return end;
+}
+
 bool page_file_read(struct page_file *file)
 {
 	const char *bytes = buffer_text(&file->bytes);
@@ -168,6 +194,8 @@ bool page_file_read(struct page_file *file)
 		        &file->found, DIAGNOSTIC_FRONT_MATTER_OPEN, file->name, 1, 1, NULL, NULL, NULL);
 		return false;
 	}
+	if (file->keys_only && !file->markdown)
+		source.end = end_of_keys(bytes, source.length, source.start);
 	file->root = yaml_read(&source, &file->arena, &file->found);
 	return file->root != NULL;
 }

@@ -18,6 +18,7 @@ struct page_file {
 	const char *name; /* as the user knows it; borrowed */
 	bool markdown;    /* Markdown with front matter, else YAML */
 	bool foreign;     /* somebody else's: what does not fit is ignored, a title may be missing */
+	bool keys_only;   /* a body at the end may be left out but for its first lines: for a menu */
 	struct buffer bytes;
 	struct arena arena;       /* the nodes */
 	struct diagnostics found; /* what is wrong with its bytes and its YAML */

@@ -24,11 +24,12 @@ static bool read_bytes(const struct site *site, const struct variant *variant, s
 	return status == FILE_OK;
 }
 
-bool read_variant(struct site *site, const struct variant *variant, struct page_file *file,
+bool read_variant(struct site *site, const struct variant *variant, bool keys_only, struct page_file *file,
         struct page_head *head, struct diagnostics *diagnostics)
 {
 	const struct variant_source *source = variant_source(variant);
 	page_file_init(file, source->shown_file, site->foreign);
+	file->keys_only = keys_only;
 	const struct page_file *read = source->held != NULL ? &source->held->file : file;
 	if (source->held == NULL) {
 		if (!read_bytes(site, variant, file, diagnostics))
@@ -165,7 +166,7 @@ bool read_headline(
 	if (variant->headline.loaded)
 		return true;
 	diagnostics_init(&found);
-	bool readable = read_variant(site, variant, &file, &head, &found);
+	bool readable = read_variant(site, variant, true, &file, &head, &found);
 	bool broken = found.errors > 0;
 	bool kept = fill(site, place, variant, readable ? &head : NULL, broken);
 	if (kept && readable && head.pages != NULL) {

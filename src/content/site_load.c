@@ -79,7 +79,8 @@ void loading_read(
 	        .words = site->words(language),
 	};
 	diagnostics_init(&loading->found);
-	loading->readable = read_variant(site, variant, &loading->file, &loading->head, &loading->found);
+	loading->readable =
+	        read_variant(site, variant, false, &loading->file, &loading->head, &loading->found);
 	loading->page = page_show(
 	        loading->readable ? &loading->head : NULL, &setting, source->shown_file, &loading->found);
 }

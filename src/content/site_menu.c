@@ -182,7 +182,7 @@ bool rank_by_links(struct site *site, struct place *place)
 	if (place->folder == NULL || place->entry.variant_count == 0 || sort_written(place) != SORT_LISTED)
 		return true;
 	diagnostics_init(&ignored);
-	bool readable = read_variant(site, &place->entry.variants[0], &file, &head, &ignored);
+	bool readable = read_variant(site, &place->entry.variants[0], true, &file, &head, &ignored);
 	const struct node *link = readable && head.links != NULL ? head.links->first : NULL;
 	for (size_t rank = 0; link != NULL; link = link->next, rank++) {
 		const struct node *page = node_find(link, "page");

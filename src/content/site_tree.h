@@ -189,10 +189,10 @@ bool list_inner_pages(struct site *site, struct place *place, struct listing *it
 /* ---- site_headline.c ---- */
 
 /*
- * Reads the file of VARIANT into FILE and its keys into HEAD. Returns false when it is not readable, which
+ * Reads the file of VARIANT into FILE and its keys into HEAD; KEYS_ONLY: a body at its end may be cut short. Returns false when it is not readable, which
  * is diagnosed.
  */
-bool read_variant(struct site *site, const struct variant *variant, struct page_file *file,
+bool read_variant(struct site *site, const struct variant *variant, bool keys_only, struct page_file *file,
         struct page_head *head, struct diagnostics *diagnostics);
 
 /* Reads the headline of VARIANT of PLACE. Returns false when memory runs out. */

@@ -314,6 +314,35 @@ static void each_key_refuses_each_wrong_type(void **state)
 		}
 }
 
+static void a_menu_reads_no_more_of_a_body_than_its_first_line(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *yaml;
+		const char *body; /* as it is read for a menu */
+	} cases[] = {
+	        {"title: А\nbody: |\n\n  Първи ред.\n  Втори ред.\n", "\nПърви ред.\n"},
+	        {"title: А\nbody: |\r\n  Първи ред.\r\n  Втори ред.\r\n", "Първи ред.\n"},
+	        {"title: А\nbody: |\n  Първи ред.\n  Втори ред.\nsummary: Б\n", "Първи ред.\nВтори ред.\n"},
+	        {"title: А\npages: [{title: Б}]\nbody: |\n  Първи ред.\n  Втори ред.\n",
+	                "Първи ред.\nВтори ред.\n"},
+	        {"title: А\nbody: Първи ред.\n", "Първи ред."},
+	        {"title: А\nbody: |\n  Първи ред.", "Първи ред."},
+	};
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct page_file file;
+		struct page_head head;
+		page_file_init(&file, "a.yaml", false);
+		file.keys_only = true;
+		buffer_append_text(&file.bytes, cases[i].yaml);
+		assert_true(page_file_read(&file));
+		page_head_read(&head, &file, file.root, false, NULL);
+		assert_int_equal(head.body_length, strlen(cases[i].body));
+		assert_memory_equal(head.body, cases[i].body, head.body_length);
+		page_file_free(&file);
+	}
+}
+
 static void what_cannot_be_shown_is_replaced_and_reported(void **state)
 {
 	(void)state;
@@ -507,6 +536,7 @@ int main(void)
 	        cmocka_unit_test(every_flipped_bit_of_a_page_is_a_page_or_an_error),
 	        cmocka_unit_test(a_page_has_as_many_owners_as_it_is_given),
 	        cmocka_unit_test(a_file_may_have_16_mebibytes),
+	        cmocka_unit_test(a_menu_reads_no_more_of_a_body_than_its_first_line),
 	        cmocka_unit_test(every_allocation_may_fail),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
