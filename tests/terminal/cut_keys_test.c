@@ -70,7 +70,7 @@ static const struct scene scenes[] = {
 
 static char *settled_picture(struct pty *pty)
 {
-	pty_wait_for_quiet(pty, 80);
+	pty_wait_for_quiet(pty, 250); /* a program under a sanitizer on a busy machine pauses, too */
 	return pty_picture(pty);
 }
 
