@@ -227,7 +227,9 @@ bool pty_wait_until(struct pty *pty, bool (*holds)(struct pty *pty, const void *
 {
 	long long end = pty_now() + slow(patience);
 	for (;;) {
-		while (read_some(pty, 0))
+		/* A program that never stops writing must not keep us from looking. */
+		long long look = pty_now() + TICK;
+		while (read_some(pty, 0) && pty_now() < look)
 			;
 		if (holds(pty, context))
 			return true;
