@@ -270,7 +270,7 @@ static void add_diagnostics(
 		buffer_clear(&line);
 		diagnostic_line(&line, &diagnostics->items[i], language);
 		builder->failed = builder->failed || line.failed;
-		add_block(builder, BLOCK_CODE, NULL, buffer_text(&line), line.length);
+		add_block(builder, BLOCK_PARAGRAPH, NULL, buffer_text(&line), line.length);
 	}
 	buffer_free(&line);
 }

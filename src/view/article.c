@@ -180,7 +180,7 @@ static enum view_result next_language(
 	return VIEW_CHANGED;
 }
 
-/* Tells the reader once that the page is shown in another language than the one wished for. */
+/* Tells the reader once that the page is shown in another language than the one wished for: in the one that is wished for. */
 static enum view_result tell_of_language(struct view *view, struct article *article)
 {
 	int shown = language(view, &article->screen);
@@ -190,12 +190,14 @@ static enum view_result tell_of_language(struct view *view, struct article *arti
 	struct buffer wished;
 	buffer_init(&wished, WISHED_MAXIMUM);
 	struct buffer *words = fresh_words(view);
-	strings_write_in_language(&wished, site_language(view->site, view->language), shown_messages(view));
-	strings_write_in_language(words, site_language(view->site, shown), shown_messages(view));
-	enum view_result result =
-	        wished.failed || words->failed
-	                ? VIEW_NO_MEMORY
-	                : say(view, STRING_NOT_TRANSLATED, buffer_text(&wished), buffer_text(words));
+	const char *wished_tag = site_language(view->site, view->language);
+	enum message_language messages = messages_for(wished_tag);
+	strings_write_in_language(&wished, wished_tag, messages);
+	strings_write_in_language(words, site_language(view->site, shown), messages);
+	enum view_result result = wished.failed || words->failed
+	                                  ? VIEW_NO_MEMORY
+	                                  : say_in(view, messages, STRING_NOT_TRANSLATED,
+	                                            buffer_text(&wished), buffer_text(words));
 	buffer_free(&wished);
 	return result;
 }

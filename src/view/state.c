@@ -76,11 +76,17 @@ static enum view_result finish_message(struct view *view)
 	return view->message.failed ? VIEW_NO_MEMORY : VIEW_CHANGED;
 }
 
-enum view_result say(struct view *view, enum string_name name, const char *first, const char *second)
+enum view_result say_in(struct view *view, enum message_language language, enum string_name name,
+        const char *first, const char *second)
 {
 	buffer_clear(&view->message);
-	strings_write(&view->message, shown_messages(view), name, first, second);
+	strings_write(&view->message, language, name, first, second);
 	return finish_message(view);
+}
+
+enum view_result say(struct view *view, enum string_name name, const char *first, const char *second)
+{
+	return say_in(view, shown_messages(view), name, first, second);
 }
 
 enum view_result say_words(struct view *view, const char *words)
@@ -185,7 +191,7 @@ static enum view_result change_measure(
 	int most = widest(view);
 	int seen = view->measure < most ? view->measure : most; /* a longer one makes no difference here */
 	if (command->name == COMMAND_DEFAULT_MEASURE)
-		return set_measure(view, MEASURE_DEFAULT);
+		return set_measure(view, view->default_measure);
 	if (command->name == COMMAND_WIDER && seen == most)
 		return say(view, STRING_WIDEST, NULL, NULL);
 	if (command->name == COMMAND_NARROWER && seen == MEASURE_LEAST)
@@ -459,7 +465,8 @@ struct view *view_new(struct site *site, const struct view_options *options, str
 	if (view == NULL)
 		return NULL;
 	*view = (struct view){.site = site, .options = *options, .rows = 24, .columns = 80};
-	view->measure = options->measure > 0 ? options->measure : MEASURE_DEFAULT;
+	view->default_measure = options->measure > 0 ? options->measure : MEASURE_DEFAULT;
+	view->measure = view->default_measure;
 	view->mouse = options->mouse;
 	if (options->language >= 0 && options->language < (int)site_language_count(site))
 		view->language = options->language;

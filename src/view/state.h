@@ -83,8 +83,9 @@ struct view {
 	struct site *site; /* borrowed */
 	struct view_options options;
 	int rows, columns;
-	int language; /* what the reader wants: an index into the site's languages */
-	int measure;  /* longest line of text, in columns */
+	int language;        /* what the reader wants: an index into the site's languages */
+	int measure;         /* longest line of text, in columns */
+	int default_measure; /* what '=' goes back to: the option's, else 72 */
 	bool mouse;
 
 	struct screen **screens; /* the history, oldest first; owned; never empty */
@@ -129,6 +130,10 @@ void ask_for_headline(struct effects *effects, struct entry *entry, int language
 
 /* Puts a message into the status line: a sentence of strings.h. Returns VIEW_CHANGED, or VIEW_NO_MEMORY. */
 enum view_result say(struct view *view, enum string_name name, const char *first, const char *second);
+
+/* The same in LANGUAGE, whatever is shown. */
+enum view_result say_in(struct view *view, enum message_language language, enum string_name name,
+        const char *first, const char *second);
 
 /* The same with words that are somebody else's: an address. */
 enum view_result say_words(struct view *view, const char *words);

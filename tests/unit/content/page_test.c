@@ -261,7 +261,7 @@ static void a_page_with_an_error_says_so(void **state)
 	assert_string_equal(page->text,
 	        "Не може да се прочете\nГрешката е:\nnews/a.bg.yaml:1:1: грешка: непознат ключ „tilte“; "
 	        "имахте предвид „title“?");
-	assert_int_equal(page->blocks[2].kind, BLOCK_CODE);
+	assert_int_equal(page->blocks[2].kind, BLOCK_PARAGRAPH);
 	assert_int_equal(diagnostics.errors, 1);
 	page_release(page);
 	diagnostics_free(&diagnostics);

@@ -290,7 +290,7 @@ static void a_page_in_one_language_says_so_and_is_shown_in_it(void **state)
 	make_folder(&world);
 	write_site(&world);
 	open_view(&world, 10, 80, "herbs", (struct view_options){.language = 1});
-	assert_row(&world, -1, "  Страницата няма превод на английски и е показана на български");
+	assert_row(&world, -1, "  This page is not available in English; shown in Bulgarian");
 	press(&world, "L");
 	assert_row(&world, -1, "  Страницата е само на един език");
 	press(&world, "Down");
