@@ -432,13 +432,13 @@ static void correct_key(const struct screen *screen, struct key key, struct comm
 }
 
 /* A number that is being typed goes with the next other key; Back does nothing else. */
-static bool interrupt(struct screen *screen, const struct command *command)
+static enum interruption interrupt(struct screen *screen, const struct command *command)
 {
 	struct article *article = (struct article *)screen;
 	if (article->pending == 0 || command->name == COMMAND_LINK_NUMBER || command->name == COMMAND_OPEN)
-		return false;
+		return INTERRUPTED_NOTHING;
 	article->pending = 0;
-	return command->name == COMMAND_BACK;
+	return command->name == COMMAND_BACK ? INTERRUPTED_AND_DONE : INTERRUPTED;
 }
 
 static bool applies(const struct view *view, const struct screen *screen, enum command_name command)

@@ -382,11 +382,14 @@ static enum view_result take_answer(struct view *view, const struct command *com
 static enum view_result take_key(struct view *view, const struct command *command, bool *done)
 {
 	struct screen *screen = present_screen(view);
-	*done = screen->kind->interrupt != NULL && screen->kind->interrupt(screen, command);
+	enum interruption interrupted = screen->kind->interrupt != NULL
+	                                        ? screen->kind->interrupt(screen, command)
+	                                        : INTERRUPTED_NOTHING;
+	*done = interrupted == INTERRUPTED_AND_DONE;
 	bool said = view->message.length > 0 || view->no_memory;
 	buffer_clear(&view->message);
 	view->no_memory = false;
-	return said || *done ? VIEW_CHANGED : VIEW_UNCHANGED;
+	return said || interrupted != INTERRUPTED_NOTHING ? VIEW_CHANGED : VIEW_UNCHANGED;
 }
 
 static void ask_for_what_is_missing(struct view *view, struct effects *effects)

@@ -23,6 +23,9 @@ struct command_handler {
 	command_function function;
 };
 
+/* What a command has interrupted: nothing, something that it ends besides what it does, or something that is all it ends. */
+enum interruption { INTERRUPTED_NOTHING, INTERRUPTED, INTERRUPTED_AND_DONE };
+
 struct screen_kind {
 	size_t size; /* bytes of the kind's own struct */
 	enum command_place place;
@@ -56,8 +59,8 @@ struct screen_kind {
 	void (*write_note)(const struct view *view, const struct screen *screen, struct buffer *out);
 	/* Corrects the COMMAND that a key gave by what the screen is in the middle of. */
 	void (*correct_key)(const struct screen *screen, struct key key, struct command *command);
-	/* A command of the reader comes: ends what it interrupts. Returns whether that is all that it does. */
-	bool (*interrupt)(struct screen *screen, const struct command *command);
+	/* A command of the reader comes: ends what it interrupts. */
+	enum interruption (*interrupt)(struct screen *screen, const struct command *command);
 	/* The size of the screen or the measure has changed. */
 	void (*resized)(struct view *view, struct screen *screen);
 	/* The site is opened anew: whatever points into the old one must go (but ENTRY, which goes next). */
