@@ -21,6 +21,7 @@ struct open_collection {
 	struct node *node;
 	struct node *last;      /* the value that came last; NULL: none yet */
 	const struct node *key; /* a mapping's key that waits for its value */
+	size_t offset;          /* where it was opened: bytes from the start of the file */
 };
 
 struct reader {
@@ -232,7 +233,8 @@ static bool begin_collection(
 	struct node *node = new_node(reader, kind);
 	if (node == NULL || !attach(reader, node))
 		return false;
-	reader->open[reader->depth++] = (struct open_collection){.node = node};
+	reader->open[reader->depth++] =
+	        (struct open_collection){.node = node, .offset = reader->place.offset};
 	return true;
 }
 
@@ -332,6 +334,20 @@ static void explain_reader_error(const struct reader *reader)
 	        NULL, NULL);
 }
 
+/* Where the file ends within brackets libyaml only misses a value: what is missing is the bracket that closes the innermost ones. */
+static bool explain_open_bracket(const struct reader *reader, const struct yaml_fault *fault)
+{
+	const struct yaml_source *source = reader->source;
+	if (reader->depth == 0 || fault->place.offset < source->end)
+		return false;
+	const struct open_collection *innermost = &reader->open[reader->depth - 1];
+	if (strchr("[{", source->bytes[innermost->offset]) == NULL)
+		return false;
+	diagnostics_add(reader->diagnostics, DIAGNOSTIC_UNCLOSED_BRACKET, source->file, innermost->node->line,
+	        innermost->node->column, NULL, NULL, NULL);
+	return true;
+}
+
 static void explain_error(struct reader *reader)
 {
 	const yaml_parser_t *parser = &reader->parser;
@@ -352,7 +368,8 @@ static void explain_error(struct reader *reader)
 	yaml_place_init(&fault.context_place, reader->source);
 	yaml_place_move(&fault.place, parser->problem_mark.index);
 	yaml_place_move(&fault.context_place, parser->context_mark.index);
-	yaml_explain(&fault, reader->diagnostics);
+	if (!explain_open_bracket(reader, &fault))
+		yaml_explain(&fault, reader->diagnostics);
 }
 
 /* Reads all events. Returns false when something (diagnosed) stops it. */

@@ -320,7 +320,7 @@ static void every_complaint_has_its_hint_and_place(void **state)
 	        {"a: 'б\n---\nв'\n", "1:4 UNCLOSED_QUOTE()"},
 	        {"a: [б, в\nbody: г\n", "1:4 UNCLOSED_BRACKET()"},
 	        {"a: {б: в\nbody: г\n", "1:4 UNCLOSED_BRACKET()"},
-	        {"a: [", "1:5 BAD_YAML(did not find expected node content)"},
+	        {"a: [", "1:4 UNCLOSED_BRACKET()"},
 	        {"a: [\"б\" \"в\"]\n", "1:9 MISSING_COMMA()"},
 	        {"a: \"б\\щ\"\n", "1:6 BAD_ESCAPE()"},
 	        {"a: \"б\\xZZ\"\n", "1:6 BAD_ESCAPE()"},
