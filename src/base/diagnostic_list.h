@@ -166,7 +166,6 @@
 		"прекалено много аргументи; вижте iomview --help") \
 	ROW(NO_SITE_LANGUAGE, ERROR, "the site has no language '{1}'; it has: {2}",                          \
 		"сайтът няма език „{1}“; има: {2}")                                                          \
-	ROW(NO_SUCH_SITE, ERROR, "the site cannot be read: {1}", "сайтът не може да се прочете: {1}") \
 	ROW(PAGE_NOT_FOUND, ERROR, "page not found: '{1}'; see iomview --list", \
 		"страницата „{1}“ не е открита; вижте iomview --list") \
 	ROW(PAGE_NOT_FOUND_GUESS, ERROR, "page not found: '{1}'; did you mean '{2}'?", \
