@@ -96,4 +96,15 @@ static inline void assert_diagnostics(
 	diagnostics_free(diagnostics);
 }
 
+/* Opens the site in FOLDER, with which nothing is wrong. */
+static inline struct site *open_site(const char *folder)
+{
+	struct diagnostics diagnostics;
+	diagnostics_init(&diagnostics);
+	struct site *site = site_open(folder, test_words, &diagnostics);
+	assert_non_null(site);
+	assert_diagnostics(&diagnostics, folder, "");
+	return site;
+}
+
 #endif

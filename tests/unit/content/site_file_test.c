@@ -172,7 +172,6 @@ static void a_page_in_a_folder_may_have_pages_inside(void **state)
 {
 	(void)state;
 	const char *folder = new_folder();
-	struct diagnostics diagnostics;
 	put_file(folder, "site.yaml", "title: Сайт\nlanguages: [bg, en]\n");
 	put_file(folder, "work.bg.yaml",
 	        "title: Работа\npages:\n  - {name: b, title: Второ}\n  - {name: a, title: Първо}\n");
@@ -180,9 +179,7 @@ static void a_page_in_a_folder_may_have_pages_inside(void **state)
 	        "title: Work\npages:\n  - {name: a, title: First}\n  - {name: c, title: Third}\n");
 	put_file(folder, "news/index.bg.yaml", "title: Новини\npages:\n  - {name: inner, title: Вътрешна}\n");
 	put_file(folder, "news/outer.bg.yaml", "title: Външна\n");
-	diagnostics_init(&diagnostics);
-	struct site *site = site_open(folder, test_words, &diagnostics);
-	assert_diagnostics(&diagnostics, folder, "");
+	struct site *site = open_site(folder);
 	struct entry *work = site_find(site, "work");
 	assert_false(work->is_section);
 	check_text(site, "work/a", 0, "Първо");

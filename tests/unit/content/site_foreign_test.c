@@ -4,16 +4,6 @@
 #include "content/site_tree.h"
 #include "harness/site_folder.h"
 
-static struct site *open_site(const char *folder)
-{
-	struct diagnostics diagnostics;
-	diagnostics_init(&diagnostics);
-	struct site *site = site_open(folder, test_words, &diagnostics);
-	assert_non_null(site);
-	assert_diagnostics(&diagnostics, folder, "");
-	return site;
-}
-
 static void settle(struct site *site, const char *path)
 {
 	struct entry *section = site_find(site, path);

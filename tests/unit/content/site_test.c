@@ -10,16 +10,6 @@
 
 #include <time.h>
 
-static struct site *open_site(const char *folder)
-{
-	struct diagnostics diagnostics;
-	diagnostics_init(&diagnostics);
-	struct site *site = site_open(folder, test_words, &diagnostics);
-	assert_non_null(site);
-	assert_diagnostics(&diagnostics, folder, "");
-	return site;
-}
-
 static struct entry *find(struct site *site, const char *path)
 {
 	struct entry *entry = site_find(site, path);
