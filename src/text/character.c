@@ -2,6 +2,8 @@
 
 #include "text/character.h"
 
+#include "text/text.h"
+
 #include <unictype.h>
 #include <unigbrk.h>
 #include <uniwidth.h>
@@ -111,6 +113,11 @@ bool character_is_capital(uint32_t character)
 	if (character < 0x80)
 		return character >= 'A' && character <= 'Z';
 	return uc_is_general_category_withtable(character, UC_CATEGORY_MASK_Lu);
+}
+
+bool text_is_capital(uint32_t character)
+{
+	return character_is_capital(character);
 }
 
 bool character_is_digit(uint32_t character)

@@ -13,6 +13,7 @@
  *   sanitise.c         the one function through which foreign text enters a page
  *   encoding.c         code points and bytes; places as editors count them
  *   transliterate.c    Cyrillic in Latin letters (Transliteration Act of 2009); names of pages made from titles
+ *   keyboard_layouts.c where the letters stand on Bulgarian keyboards
  *   fold.c             letters whatever their case, for searching and comparing
  *   similar.c          the nearest of several words, for "did you mean"
  */
@@ -131,6 +132,8 @@ bool text_sanitise(struct buffer *out, const char *bytes, size_t length, enum sa
 
 /* ---- letters ------------------------------------------------------------------------------------------------ */
 
+bool text_is_capital(uint32_t character);
+
 /* Appends TEXT with its Bulgarian letters in Latin ones, by the Transliteration Act of 2009; the rest stays. */
 bool text_transliterate(struct buffer *out, const char *text, size_t length);
 
@@ -144,6 +147,28 @@ bool text_make_name(struct buffer *out, const char *title, size_t length);
  */
 bool text_fold(
         struct buffer *out, const char *text, size_t length, size_t **offsets, size_t *offset_capacity);
+
+/*
+ * The Bulgarian keyboard layouts: the traditional phonetic one, the phonetic one and the standard one of BDS 5237:2006.
+ * Loops go from LAYOUT_UNKNOWN + 1 to KEYBOARD_LAYOUTS; the order is the order in which to guess.
+ */
+enum keyboard_layout { LAYOUT_UNKNOWN, LAYOUT_PHONETIC, LAYOUT_PHONETIC_2006, LAYOUT_BDS, KEYBOARD_LAYOUTS };
+
+/* What LAYOUT gives for the key (and Shift, where it takes Shift) that gives the character US_KEY on a US keyboard; 0: nothing. */
+uint32_t text_layout_letter(enum keyboard_layout layout, uint32_t us_key);
+
+/* The other way: what a US keyboard gives for the key that gives LETTER on LAYOUT; 0: LAYOUT does not have it. */
+uint32_t text_layout_key(enum keyboard_layout layout, uint32_t letter);
+
+/* What Shift makes of the US keyboard's US_KEY; US_KEY itself where it is no key without Shift. */
+uint32_t text_shifted_key(uint32_t us_key);
+
+/*
+ * Appends TEXT as the same keys give it on the other layout: typed on a US keyboard instead of LAYOUT (TO_CYRILLIC), or on LAYOUT
+ * instead of a US keyboard. What has no key stays. Returns false when OUT cannot take it.
+ */
+bool text_retype(
+        struct buffer *out, const char *text, size_t length, enum keyboard_layout layout, bool to_cyrillic);
 
 /* Edits (insert, delete, replace, swap neighbours) between two NUL-terminated words, in code points; at most LIMIT + 1. */
 size_t text_distance(const char *first, const char *second, size_t limit);

@@ -133,40 +133,6 @@ static enum command_name find_command(const char *name, enum command_place place
 
 /* ---- Bulgarian layouts ---- */
 
-/* The US key of each small letter from а to я; 0: the layout does not have it. From xkb-data, symbols/bg. */
-static const char PHONETIC_KEYS[32] = {'a', 'b', 'w', 'g', 'd', 'e', 'v', 'z', 'i', 'j', 'k', 'l', 'm', 'n',
-        'o', 'p', 'r', 's', 't', 'u', 'f', 'h', 'c', '`', '[', ']', 'y', 0, 'x', 0, '\\', 'q'};
-static const char BDS_KEYS[32] = {'d', '/', 'l', 'h', 'o', 'e', 'g', 'p', 'r', 'x', 'u', '.', ';', 'k', 'f',
-        'm', ',', 'i', 'j', 'w', 'b', 'n', '[', '\'', 't', 'y', 'c', 0, 'a', 'v', 'z', 's'};
-
-/* What Shift makes of a key without a letter. */
-static const char SHIFTED[] = "`~[{]}\\|/?.>,<;:'\"";
-
-static bool is_capital(uint32_t character)
-{
-	return character >= 0x410 && character <= 0x42f;
-}
-
-/* KEY, a US key, with Shift. */
-static uint32_t shift(uint32_t key)
-{
-	if (key >= 'a' && key <= 'z')
-		return key - 'a' + 'A';
-	const char *found = key > 0 && key < 128 ? strchr(SHIFTED, (int)key) : NULL;
-	return found != NULL ? (uint32_t)(unsigned char)found[1] : key;
-}
-
-/* The character that CHARACTER's key gives on a US keyboard, by one of the layouts; 0 when it is not on it. */
-static uint32_t by_layout(uint32_t character, const char layout[32])
-{
-	bool capital = is_capital(character);
-	uint32_t small = capital ? character + 0x20 : character;
-	if (small < 0x430 || small > 0x44f)
-		return 0;
-	uint32_t key = (uint32_t)(unsigned char)layout[small - 0x430];
-	return capital ? shift(key) : key;
-}
-
 /* The command of KEY as if it had given CHARACTER. */
 static enum command_name find_as(struct key key, uint32_t character, enum command_place place)
 {
@@ -176,14 +142,33 @@ static enum command_name find_as(struct key key, uint32_t character, enum comman
 	return character != 0 ? find_command(name, place) : COMMAND_NONE;
 }
 
-static enum command_name find_by_physical_key(struct key key, enum command_place place)
+/* The command of the key that gave KEY's character on LAYOUT. */
+static enum command_name find_on_layout(struct key key, enum command_place place, enum keyboard_layout layout)
 {
-	uint32_t character = key.character;
+	return find_as(key, text_layout_key(layout, key.character), place);
+}
+
+/* What a US keyboard gives for the key, whose letter the terminal has told; Shift is seen by the character that it made. */
+static uint32_t told_character(struct key key)
+{
+	uint32_t shifted = text_shifted_key(key.base_character);
+	bool shift = text_is_capital(key.character);
+	for (int layout = LAYOUT_UNKNOWN + 1; layout < KEYBOARD_LAYOUTS && !shift; layout++)
+		shift = text_layout_key((enum keyboard_layout)layout, key.character) == shifted;
+	return shift ? shifted : key.base_character;
+}
+
+static enum command_name find_by_physical_key(
+        struct key key, enum command_place place, enum keyboard_layout keyboard)
+{
 	if (key.base_character != 0)
-		return find_as(
-		        key, is_capital(character) ? shift(key.base_character) : key.base_character, place);
-	enum command_name found = find_as(key, by_layout(character, PHONETIC_KEYS), place);
-	return found != COMMAND_NONE ? found : find_as(key, by_layout(character, BDS_KEYS), place);
+		return find_as(key, told_character(key), place);
+	if (keyboard != LAYOUT_UNKNOWN)
+		return find_on_layout(key, place, keyboard);
+	enum command_name found = COMMAND_NONE;
+	for (int layout = LAYOUT_UNKNOWN + 1; layout < KEYBOARD_LAYOUTS && found == COMMAND_NONE; layout++)
+		found = find_on_layout(key, place, (enum keyboard_layout)layout);
+	return found;
 }
 
 /* ---- a key becomes a command ---- */
@@ -191,7 +176,7 @@ static enum command_name find_by_physical_key(struct key key, enum command_place
 /* Lines that one notch of the wheel moves, as terminals do. */
 enum { WHEEL_LINES = 3 };
 
-struct command command_for_key(struct key key, enum command_place place)
+struct command command_for_key(struct key key, enum command_place place, enum keyboard_layout keyboard)
 {
 	struct command command = {.name = COMMAND_NONE};
 	char name[KEY_NAME_BYTES];
@@ -206,8 +191,10 @@ struct command command_for_key(struct key key, enum command_place place)
 	}
 	write_key_name(key, name);
 	command.name = find_command(name, place);
-	if (command.name == COMMAND_NONE && key.key == KEYBOARD_CHARACTER && key.character >= 128)
-		command.name = find_by_physical_key(key, place);
+	/* On a keyboard that may be a US one, ASCII is what it says. */
+	bool may_be_another = key.character >= 128 || keyboard != LAYOUT_UNKNOWN;
+	if (command.name == COMMAND_NONE && key.key == KEYBOARD_CHARACTER && may_be_another)
+		command.name = find_by_physical_key(key, place, keyboard);
 	if (command.name == COMMAND_LINK_NUMBER)
 		command.number = key.character - '0';
 	else if (command.name == COMMAND_NONE)

@@ -12,10 +12,10 @@ void write_key_name(struct key key, char name[KEY_NAME_BYTES]);
 
 /*
  * The command that KEY gives at PLACE (one of enum command_place): COMMAND_NONE for what is no key, COMMAND_UNKNOWN_KEY for a key
- * that gives none. A letter that is not ASCII is read as the same physical key: by the base character where the
- * terminal tells it, else by the phonetic Bulgarian layout, else by BDS.
+ * that gives none. A character that is not ASCII is read as the same physical key of a US keyboard: by the base character where the
+ * terminal tells it, else by the layout KEYBOARD, or (LAYOUT_UNKNOWN) by the first Bulgarian layout on which it gives a command.
  */
-struct command command_for_key(struct key key, enum command_place place);
+struct command command_for_key(struct key key, enum command_place place, enum keyboard_layout keyboard);
 
 /* Takes the next of the keys that blanks separate: returns its start and moves *KEYS behind it; NULL at the end. */
 const char *next_key(const char **keys, size_t *length);

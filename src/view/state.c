@@ -454,7 +454,7 @@ void view_idle(const struct view *view, struct effects *effects)
 struct command view_key(const struct view *view, struct key key)
 {
 	const struct screen *screen = present_screen(view);
-	struct command command = command_for_key(key, screen->kind->place);
+	struct command command = command_for_key(key, screen->kind->place, view->options.keyboard);
 	if (screen->kind->correct_key != NULL)
 		screen->kind->correct_key(screen, key, &command);
 	return command;

@@ -269,6 +269,7 @@ struct view_options {
 	bool ascii;   /* no characters beyond ASCII of our own */
 	bool mouse;   /* the mouse is ours at the start */
 	bool no_suspend;
+	enum keyboard_layout keyboard; /* the reader's Bulgarian layout; LAYOUT_UNKNOWN: it is guessed */
 };
 
 struct view;

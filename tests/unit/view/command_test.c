@@ -19,7 +19,7 @@ static struct key character(uint32_t code)
 
 static enum command_name command_of(struct key key, enum command_place place)
 {
-	return command_for_key(key, place).name;
+	return command_for_key(key, place, LAYOUT_UNKNOWN).name;
 }
 
 /* The key that is called NAME, found by trying all. */
@@ -87,7 +87,7 @@ static void no_key_is_given_to_two_commands(void **state)
 static void a_digit_names_its_link(void **state)
 {
 	(void)state;
-	struct command command = command_for_key(character('7'), IN_ARTICLE);
+	struct command command = command_for_key(character('7'), IN_ARTICLE, LAYOUT_UNKNOWN);
 	assert_int_equal(command.name, COMMAND_LINK_NUMBER);
 	assert_int_equal(command.number, 7);
 }
@@ -115,48 +115,104 @@ static void an_unknown_key_is_said_to_be_unknown(void **state)
 	assert_int_equal(command_of(alt, IN_MENU), COMMAND_UNKNOWN_KEY);
 }
 
-/* What each letter does on the phonetic layout: as its place on the keyboard does on a US one. */
-static void letters_of_the_phonetic_layout_are_the_same_physical_keys(void **state)
+/* KEY, of a US keyboard, pressed while LAYOUT is in use. */
+static struct key on_layout(struct key key, enum keyboard_layout layout)
 {
-	(void)state;
-	static const struct {
-		uint32_t letter;
-		enum command_name command;
-	} table[] = {
-	        {0x43a, COMMAND_PREVIOUS},         /* к: k */
-	        {0x439, COMMAND_NEXT},             /* й: j */
-	        {0x43b, COMMAND_OPEN},             /* л: l */
-	        {0x445, COMMAND_BACK},             /* х: h */
-	        {0x424, COMMAND_FORWARD},          /* Ф: F */
-	        {0x444, COMMAND_SCREEN_DOWN},      /* ф: f */
-	        {0x431, COMMAND_SCREEN_UP},        /* б: b */
-	        {0x434, COMMAND_HALF_DOWN},        /* д: d */
-	        {0x443, COMMAND_HALF_UP},          /* у: u */
-	        {0x433, COMMAND_FIRST},            /* г: g */
-	        {0x413, COMMAND_LAST},             /* Г: G */
-	        {0x448, COMMAND_PREVIOUS_ARTICLE}, /* ш: [ */
-	        {0x449, COMMAND_NEXT_ARTICLE},     /* щ: ] */
-	        {0x41b, COMMAND_NEXT_LANGUAGE},    /* Л: L */
-	        {0x41c, COMMAND_MOUSE},            /* М: M */
-	        {0x440, COMMAND_RELOAD},           /* р: r */
-	        {0x44f, COMMAND_QUIT},             /* я: q */
-	};
-	for (size_t i = 0; i < sizeof table / sizeof *table; i++)
-		assert_int_equal(command_of(character(table[i].letter), IN_ARTICLE), table[i].command);
+	key.character = text_layout_letter(layout, key.character);
+	return key;
 }
 
-static void where_the_phonetic_layout_has_no_command_the_other_one_speaks(void **state)
+/*
+ * Calls CHECK for each command of the table, each of its keys that is a character, and each place where it works. Of the keys
+ * with Ctrl only letters, which is what a terminal tells.
+ */
+static void for_each_character_key(
+        void (*check)(struct key key, enum command_name name, enum command_place place))
+{
+	for (int name = COMMAND_NONE + 1; name < COMMAND_RESIZE; name++) {
+		const char *keys = command_keys((enum command_name)name);
+		size_t length;
+		for (const char *found = next_key(&keys, &length); found != NULL;
+		        found = next_key(&keys, &length)) {
+			char called[KEY_NAME_BYTES];
+			snprintf(called, sizeof called, "%.*s", (int)length, found);
+			struct key key = find_key(called);
+			if ((key.modifiers & MODIFIER_CONTROL) != 0 && key.character < 'a')
+				key.character += 'a' - 'A';
+			for (size_t i = 0;
+			        key.key == KEYBOARD_CHARACTER && i < sizeof PLACES / sizeof *PLACES; i++)
+				if ((command_places((enum command_name)name) & (unsigned)PLACES[i]) != 0)
+					check(key, (enum command_name)name, PLACES[i]);
+		}
+	}
+}
+
+static size_t letters_checked;
+
+/* A sign that both keyboards have, on other keys, is what it says: „?“ of BDS stands on the key of „2“. */
+static bool is_a_key_of_its_own(struct key key, enum command_place place)
+{
+	return command_of(key, place) != COMMAND_UNKNOWN_KEY && key.character < 128;
+}
+
+static void check_on_each_layout(struct key key, enum command_name name, enum command_place place)
+{
+	for (int i = LAYOUT_UNKNOWN + 1; i < KEYBOARD_LAYOUTS; i++) {
+		enum keyboard_layout layout = (enum keyboard_layout)i;
+		struct key pressed = on_layout(key, layout);
+		if (pressed.character == 0 || is_a_key_of_its_own(pressed, place))
+			continue;
+		assert_int_equal(command_for_key(pressed, place, layout).name, name);
+		letters_checked += pressed.character >= 128;
+	}
+}
+
+static void every_key_works_on_the_layout_that_the_settings_name(void **state)
 {
 	(void)state;
-	assert_int_equal(command_of(character(0x43d), IN_ARTICLE), COMMAND_PREVIOUS);    /* н: n; BDS k */
-	assert_int_equal(command_of(character(0x436), IN_ARTICLE), COMMAND_FIRST);       /* ж: v; BDS g */
-	assert_int_equal(command_of(character(0x416), IN_ARTICLE), COMMAND_LAST);        /* Ж: V; BDS G */
-	assert_int_equal(command_of(character(0x43e), IN_ARTICLE), COMMAND_SCREEN_DOWN); /* о: o; BDS f */
+	letters_checked = 0;
+	for_each_character_key(check_on_each_layout);
+	assert_true(letters_checked > 100);
+}
+
+static void check_on_phonetic_layout(struct key key, enum command_name name, enum command_place place)
+{
+	struct key pressed = on_layout(key, LAYOUT_PHONETIC);
+	if (pressed.character >= 128)
+		assert_int_equal(command_of(pressed, place), name);
+}
+
+static void where_no_layout_is_named_the_phonetic_reading_wins(void **state)
+{
+	(void)state;
+	for_each_character_key(check_on_phonetic_layout);
+	assert_int_equal(command_of(character(0x44F), IN_ARTICLE), COMMAND_QUIT);      /* я: q; BDS s */
+	assert_int_equal(command_of(character(0x431), IN_ARTICLE), COMMAND_SCREEN_UP); /* б: b; BDS / */
+	assert_int_equal(command_of(character(0x43B), IN_ARTICLE), COMMAND_OPEN);      /* л: l; BDS . */
+}
+
+static void where_the_phonetic_layout_has_no_command_the_others_speak(void **state)
+{
+	(void)state;
+	assert_int_equal(command_of(character(0x447), IN_ARTICLE), COMMAND_QUIT);        /* ч: `; 2006 q */
+	assert_int_equal(command_of(character(0x436), IN_ARTICLE), COMMAND_FIRST);       /* ж: v, x; BDS g */
+	assert_int_equal(command_of(character(0x416), IN_ARTICLE), COMMAND_LAST);        /* Ж: V, X; BDS G */
 	assert_int_equal(command_of(character(0x41e), IN_ARTICLE), COMMAND_FORWARD);     /* О: O; BDS F */
-	assert_int_equal(
-	        command_of(character(0x446), IN_ARTICLE), COMMAND_PREVIOUS_ARTICLE);     /* ц: c; BDS [ */
 	assert_int_equal(command_of(character(0x411), IN_ARTICLE), COMMAND_HELP);        /* Б: B; BDS ? */
 	assert_int_equal(command_of(character(0x44d), IN_ARTICLE), COMMAND_UNKNOWN_KEY); /* э: BDS v */
+}
+
+static void a_named_layout_is_the_only_one_that_is_asked(void **state)
+{
+	(void)state;
+	/* я: BDS s, which is no command; on the phonetic layouts it would quit */
+	assert_int_equal(command_for_key(character(0x44F), IN_ARTICLE, LAYOUT_BDS).name, COMMAND_UNKNOWN_KEY);
+	/* „,“: BDS q; whose layout is not known, has typed a comma */
+	assert_int_equal(command_for_key(character(','), IN_ARTICLE, LAYOUT_BDS).name, COMMAND_QUIT);
+	assert_int_equal(command_of(character(','), IN_ARTICLE), COMMAND_UNKNOWN_KEY);
+	/* „?“ and „+“ of BDS are themselves, wherever they stand */
+	assert_int_equal(command_for_key(character('?'), IN_ARTICLE, LAYOUT_BDS).name, COMMAND_HELP);
+	assert_int_equal(command_for_key(character('+'), IN_ARTICLE, LAYOUT_BDS).name, COMMAND_WIDER);
 }
 
 static void the_terminal_that_tells_the_physical_key_is_believed(void **state)
@@ -171,6 +227,15 @@ static void the_terminal_that_tells_the_physical_key_is_believed(void **state)
 	key = character(0x414); /* Д on BDS: Shift and o */
 	key.base_character = 'g';
 	assert_int_equal(command_of(key, IN_ARTICLE), COMMAND_LAST);
+	key = character(0x2116); /* № on the phonetic layout: Shift and 3, which opens no link */
+	key.base_character = '3';
+	assert_int_equal(command_of(key, IN_ARTICLE), COMMAND_UNKNOWN_KEY);
+	for (int layout = LAYOUT_UNKNOWN; layout < KEYBOARD_LAYOUTS; layout++) {
+		key = character(0x44F);
+		key.base_character = 'd';
+		assert_int_equal(command_for_key(key, IN_ARTICLE, (enum keyboard_layout)layout).name,
+		        COMMAND_HALF_DOWN);
+	}
 	key = character('j'); /* an ASCII letter is what it is, whatever the key */
 	key.base_character = 'k';
 	assert_int_equal(command_of(key, IN_ARTICLE), COMMAND_NEXT);
@@ -190,10 +255,12 @@ static void control_works_with_the_same_physical_keys(void **state)
 static void the_wheel_moves_three_lines_and_a_click_has_a_place(void **state)
 {
 	(void)state;
-	struct command command = command_for_key((struct key){.key = KEYBOARD_WHEEL_DOWN}, IN_ARTICLE);
+	struct command command =
+	        command_for_key((struct key){.key = KEYBOARD_WHEEL_DOWN}, IN_ARTICLE, LAYOUT_UNKNOWN);
 	assert_int_equal(command.name, COMMAND_NEXT);
 	assert_int_equal(command.number, 3);
-	command = command_for_key((struct key){.key = KEYBOARD_CLICK, .row = 4, .column = 9}, IN_MENU);
+	command = command_for_key(
+	        (struct key){.key = KEYBOARD_CLICK, .row = 4, .column = 9}, IN_MENU, LAYOUT_UNKNOWN);
 	assert_int_equal(command.name, COMMAND_CLICK);
 	assert_int_equal(command.rows, 4);
 	assert_int_equal(command.columns, 9);
@@ -216,8 +283,10 @@ int main(void)
 	        cmocka_unit_test(a_digit_names_its_link),
 	        cmocka_unit_test(what_is_pasted_is_no_command),
 	        cmocka_unit_test(an_unknown_key_is_said_to_be_unknown),
-	        cmocka_unit_test(letters_of_the_phonetic_layout_are_the_same_physical_keys),
-	        cmocka_unit_test(where_the_phonetic_layout_has_no_command_the_other_one_speaks),
+	        cmocka_unit_test(every_key_works_on_the_layout_that_the_settings_name),
+	        cmocka_unit_test(where_no_layout_is_named_the_phonetic_reading_wins),
+	        cmocka_unit_test(where_the_phonetic_layout_has_no_command_the_others_speak),
+	        cmocka_unit_test(a_named_layout_is_the_only_one_that_is_asked),
 	        cmocka_unit_test(the_terminal_that_tells_the_physical_key_is_believed),
 	        cmocka_unit_test(control_works_with_the_same_physical_keys),
 	        cmocka_unit_test(the_wheel_moves_three_lines_and_a_click_has_a_place),
