@@ -40,7 +40,7 @@ static void a_word_typed_on_the_other_layout_is_retyped_both_ways(void **state)
 	        {LAYOUT_PHONETIC_2006, "qw]`\\yx", "чшщюьъж"},
 	        {LAYOUT_PHONETIC_2006, "|", "ѝ"},
 	        {LAYOUT_BDS, "m,feuj", "проект"},
-	        {LAYOUT_BDS, "?cihd,rs", "България"},
+	        {LAYOUT_BDS, "?c.hd,rs", "България"},
 	        {LAYOUT_BDS, "'ty[.;zxa", "чшщцлмюйь"},
 	        {LAYOUT_BDS, "=qA", ".,ѝ"},
 	        {LAYOUT_BDS, "jfgd 2021 h=", "тожа 2021 г."},
