@@ -77,6 +77,7 @@ struct cluster text_cluster_shown(
 enum text_break {
 	TEXT_BREAK_NONE,
 	TEXT_BREAK_ALLOWED,     /* a line may end before this byte */
+	TEXT_BREAK_DISCOURAGED, /* likewise, but should not: a one-letter word stands before it */
 	TEXT_BREAK_SOFT_HYPHEN, /* likewise, and then a hyphen is shown: the text has U+00AD just before */
 	TEXT_BREAK_REQUIRED     /* the byte before is a line feed */
 };
