@@ -5,6 +5,7 @@
  *
  *   locale.c           characters in UTF-8 whatever LANG says; the language for messages
  *   places.c           where the bundled site is
+ *   opener.c           an address is opened in a browser
  */
 #ifndef IOMVIEW_HOST_H
 #define IOMVIEW_HOST_H
@@ -25,5 +26,33 @@ enum message_language host_message_language(void);
  * INSTALLED (DATADIR/iomview/content). Returns false when memory runs out.
  */
 bool host_bundled_site(struct buffer *path, const char *installed);
+
+/* ---- a browser ---------------------------------------------------------------------------------------------- */
+
+/* Where a browser shows its pages. */
+enum browser_place {
+	BROWSER_NOWHERE, /* there is none */
+	BROWSER_IN_WINDOW,
+	BROWSER_IN_TERMINAL /* it needs the terminal that we have */
+};
+
+/* Whether ADDRESS may be handed to a browser: http://, https:// or mailto:, printable ASCII and no blank in it. */
+bool host_address_can_be_opened(const char *address);
+
+/*
+ * Where the browser that host_open_address() would start shows its pages. LIST is the value of BROWSER (NULL: not set): commands
+ * divided by colons, each divided at blanks into arguments, of which "%s" stands for the address (else it comes last); the first whose
+ * program exists is taken, else xdg-open (macOS: open). In the terminal are those known for it (lynx, w3m, links, …),
+ * and all where there are no windows: neither WAYLAND_DISPLAY nor DISPLAY is set.
+ */
+enum browser_place host_browser_place(const char *list);
+
+/*
+ * Opens ADDRESS, without a shell. A browser in a window runs by itself, its standard files on /dev/null. For one in the terminal
+ * the caller must have given the terminal back; this waits until it ends. Either has no signal blocked, ignored or handled. From
+ * the first time on children leave no zombies (SIGCHLD is ignored).
+ * Returns false when ADDRESS may not be opened or no browser could be started.
+ */
+bool host_open_address(const char *address, const char *list);
 
 #endif
