@@ -2,6 +2,8 @@
 
 #include "view/article.h"
 
+#include "view/contents.h"
+#include "view/page_languages.h"
 #include "view/page_line.h"
 
 #include <stdio.h>
@@ -141,49 +143,10 @@ static enum view_result scroll(
 
 /* ---- languages ---- */
 
-/* The variant that is shown or will be; NULL while the entry is not known. */
-static const struct variant *shown_variant(const struct view *view, const struct screen *screen)
-{
-	return screen->entry != NULL ? entry_variant(screen->entry, view->language) : NULL;
-}
-
-static int language(const struct view *view, const struct screen *screen)
-{
-	const struct variant *variant = shown_variant(view, screen);
-	return variant != NULL ? variant->language : view->language;
-}
-
-static size_t languages(const struct view *view, const struct screen *screen, int list[LANGUAGES_MAXIMUM])
-{
-	size_t count = 0;
-	(void)view;
-	if (screen->entry == NULL)
-		return 0;
-	for (; count < screen->entry->variant_count && count < LANGUAGES_MAXIMUM; count++)
-		list[count] = screen->entry->variants[count].language;
-	return count;
-}
-
-static enum view_result next_language(
-        struct view *view, struct screen *screen, const struct command *command, struct effects *effects)
-{
-	int list[LANGUAGES_MAXIMUM];
-	size_t count = languages(view, screen, list);
-	(void)command;
-	(void)effects;
-	if (count < 2)
-		return say(view, STRING_ONE_LANGUAGE, NULL, NULL);
-	size_t present = 0;
-	while (present + 1 < count && list[present] != language(view, screen))
-		present++;
-	view->language = list[(present + 1) % count];
-	return VIEW_CHANGED;
-}
-
 /* Tells the reader once that the page is shown in another language than the one wished for: in the one that is wished for. */
 static enum view_result tell_of_language(struct view *view, struct article *article)
 {
-	int shown = language(view, &article->screen);
+	int shown = page_language(view, &article->screen);
 	if (shown == view->language || article->told_language == view->language + 1)
 		return VIEW_CHANGED;
 	article->told_language = view->language + 1;
@@ -341,6 +304,27 @@ static void resized(struct view *view, struct screen *screen)
 	keep_selected_in_sight(view, article);
 }
 
+struct screen *article_new(struct entry *entry, const struct anchor *anchor)
+{
+	struct screen *screen = screen_new(&article_kind, entry);
+	if (screen != NULL)
+		((struct article *)screen)->anchor = *anchor;
+	return screen;
+}
+
+static enum view_result contents(
+        struct view *view, struct screen *screen, const struct command *command, struct effects *effects)
+{
+	const struct article *article = (const struct article *)screen;
+	(void)command;
+	(void)effects;
+	if (article->page == NULL)
+		return VIEW_UNCHANGED;
+	if (contents_count(article->page) < 2)
+		return say(view, STRING_NO_HEADINGS, NULL, NULL);
+	return history_open(view, contents_new(screen->entry, &article->anchor));
+}
+
 static void cover(struct screen *screen)
 {
 	drop_page((struct article *)screen);
@@ -477,7 +461,8 @@ static const struct command_handler HANDLERS[] = {
         {COMMAND_CLICK, article_click},
         {COMMAND_NEXT_ARTICLE, step_article},
         {COMMAND_PREVIOUS_ARTICLE, step_article},
-        {COMMAND_NEXT_LANGUAGE, next_language},
+        {COMMAND_CONTENTS, contents},
+        {COMMAND_NEXT_LANGUAGE, page_next_language},
         {COMMAND_LISTED, listed},
         {COMMAND_FOUND, article_found},
         {COMMAND_PAGE_LOADED, page_loaded},
@@ -503,8 +488,8 @@ const struct screen_kind article_kind = {
         .wants = wants,
         .draw = draw,
         .write_place = write_place,
-        .language = language,
-        .languages = languages,
+        .language = page_language,
+        .languages = page_languages,
         .applies = applies,
         .cover = cover,
         .close = close,

@@ -24,6 +24,9 @@ struct article {
 	int step;          /* the neighbour wished for (-1 or 1) when the section has been listed; 0: none */
 };
 
+/* A screen, not yet in the history, that shows the page of ENTRY from ANCHOR on; NULL when memory runs out. */
+struct screen *article_new(struct entry *entry, const struct anchor *anchor);
+
 /* What is on the screen now, after article_prepare(). */
 struct article_sight {
 	struct frame frame;

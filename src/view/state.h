@@ -74,6 +74,7 @@ struct screen_kind {
 extern const struct screen_kind menu_kind;
 extern const struct screen_kind article_kind;
 extern const struct screen_kind help_kind;
+extern const struct screen_kind contents_kind;
 
 /* What all kinds have. */
 struct screen {

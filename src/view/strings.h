@@ -14,6 +14,8 @@
 	ROW(READ)               /* label of ↑ ↓ in a text */ \
 	ROW(INTRODUCTION)       /* a section's own page in its menu */ \
 	ROW(HELP_TITLE) \
+	ROW(CONTENTS_TITLE) \
+	ROW(NO_HEADINGS) \
 	ROW(DRAFT) \
 	ROW(EMPTY_SECTION) \
 	ROW(UNKNOWN_KEY) \

@@ -12,6 +12,9 @@
  *   menu_draw.c        what a menu looks like, with a preview beside it
  *   article.c          a kind of screen: one page
  *   article_links.c    its links: selected, numbered, followed
+ *   contents.c         a kind of screen: the headings of a page
+ *   page_languages.c   what kinds of screens that show one page share: its languages
+ *   list.c             a plain list to choose from, part of a screen
  *   anchor.c           a place in a page that outlives the page
  *   help.c             a kind of screen: the keys
  *   bars.c             the header (breadcrumb, languages) and the status line
@@ -159,7 +162,7 @@ bool grid_row_text(const struct grid *grid, int row, struct buffer *out);
 /* ---- commands ----------------------------------------------------------------------------------------------- */
 
 /* Where a command applies. */
-enum command_place { IN_MENU = 1, IN_ARTICLE = 2, IN_HELP = 4, EVERYWHERE = 7 };
+enum command_place { IN_MENU = 1, IN_ARTICLE = 2, IN_HELP = 4, IN_CONTENTS = 8, EVERYWHERE = 15 };
 
 /*
  * Everything a reader can do. A row: name, keys (as printed on the keyboard, several separated by blanks), where it applies.
@@ -169,7 +172,7 @@ enum command_place { IN_MENU = 1, IN_ARTICLE = 2, IN_HELP = 4, EVERYWHERE = 7 };
 #define COMMAND_LIST(ROW) \
 	ROW(PREVIOUS,         "previous",         "Up k",                  EVERYWHERE) \
 	ROW(NEXT,             "next",             "Down j",                EVERYWHERE) \
-	ROW(OPEN,             "open",             "Right Enter l",         IN_MENU | IN_ARTICLE) \
+	ROW(OPEN,             "open",             "Right Enter l",         IN_MENU | IN_ARTICLE | IN_CONTENTS) \
 	ROW(BACK,             "back",             "Left Esc Backspace h",  EVERYWHERE) \
 	ROW(FORWARD,          "forward",          "Alt-Right F",           EVERYWHERE) \
 	ROW(SCREEN_DOWN,      "screen-down",      "Space PgDn f Ctrl-F",   EVERYWHERE) \
@@ -183,6 +186,7 @@ enum command_place { IN_MENU = 1, IN_ARTICLE = 2, IN_HELP = 4, EVERYWHERE = 7 };
 	ROW(LINK_NUMBER,      "link-number",      "1 2 3 4 5 6 7 8 9",     IN_ARTICLE) \
 	ROW(NEXT_ARTICLE,     "next-article",     "]",                     IN_ARTICLE) \
 	ROW(PREVIOUS_ARTICLE, "previous-article", "[",                     IN_ARTICLE) \
+	ROW(CONTENTS,         "contents",         "t",                     IN_ARTICLE | IN_CONTENTS) \
 	ROW(NEXT_LANGUAGE,    "next-language",    "L",                     EVERYWHERE) \
 	ROW(WIDER,            "wider",            "+",                     EVERYWHERE) \
 	ROW(NARROWER,         "narrower",         "-",                     EVERYWHERE) \

@@ -7,7 +7,7 @@ static void walk(struct world *world)
 {
 	static const char *const keys[] = {"Down", "Right", "Tab", "Tab", "1", "Left", "]", "+", "L", "Left",
 	        "End", "Up", "Right", "Down", "Right", "]", "?", "G", "Left", "r", "Left", "Left", "F", "x",
-	        "g", "Enter"};
+	        "g", "t", "Down", "L", "Enter", "t", "t", "Enter"};
 	for (size_t i = 0; i < sizeof keys / sizeof *keys && !world->quit; i++) {
 		struct effects wishes = {.count = 0};
 		struct command command = view_key(world->view, key_called(keys[i]));
@@ -77,8 +77,8 @@ static void without_any_memory_the_view_lives_on(void **state)
 static struct key random_key(void)
 {
 	static const char *const names[] = {"Up", "Down", "Left", "Right", "Enter", "Esc", "Tab", "Shift-Tab",
-	        "PgUp", "PgDn", "Home", "End", "Alt-Right", "F1", "Ctrl-D", "Ctrl-U", "Space", "L", "F", "M",
-	        "?", "[", "]", "+", "-", "=", "1", "2", "3", "9", "r", "g", "G", "h", "l", "x"};
+	        "PgUp", "PgDn", "Home", "End", "Alt-Right", "F1", "t", "Ctrl-D", "Ctrl-U", "Space", "L", "F",
+	        "M", "?", "[", "]", "+", "-", "=", "1", "2", "3", "9", "r", "g", "G", "h", "l", "x"};
 	switch (rand() % 12) {
 	case 0:
 		return (struct key){
