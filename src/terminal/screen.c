@@ -162,21 +162,24 @@ static void put_run(struct cell_run *run, int row)
 	run->length = 0;
 }
 
-static void add_cell(struct cell_run *run, const struct cell *cell)
+static void add_cell(struct cell_run *run, const struct grid *grid, const struct cell *cell)
 {
-	size_t length = cell->length <= sizeof cell->text ? cell->length : 0;
-	if (length == 0)
-		run->text[run->length++] = L' ';
+	char text[TEXT_SHOWN_MAXIMUM];
+	if (cell->character < CELL_CLUSTER) {
+		run->text[run->length++] = cell->character != 0 ? (wchar_t)cell->character : L' ';
+		return;
+	}
+	size_t length = grid_cell_text(grid, cell, text);
 	for (size_t used = 0; used < length;) {
 		uint32_t character;
-		used += text_decode(cell->text + used, length - used, &character);
+		used += text_decode(text + used, length - used, &character);
 		run->text[run->length++] = (wchar_t)character;
 	}
 }
 
 static bool is_plain_blank(const struct cell *cell)
 {
-	return cell->length == 0 && cell->width == 1 && cell->role == CELL_TEXT && cell->attributes == 0;
+	return cell->character == 0 && cell->role == CELL_TEXT && cell->attributes == 0;
 }
 
 static bool same_style(struct style first, struct style second)
@@ -184,25 +187,28 @@ static bool same_style(struct style first, struct style second)
 	return first.attributes == second.attributes && first.pair == second.pair;
 }
 
-static void put_row(const struct screen *screen, const struct cell *cells, int row, int columns)
+static void put_row(const struct screen *screen, const struct grid *grid, int row, int columns)
 {
 	enum { RUN_MAXIMUM = sizeof((struct cell_run *)NULL)->text / sizeof(wchar_t) };
-	struct cell_run run = {.length = 0};
+	const struct cell *cells = grid_cell(grid, row, 0);
+	struct cell_run run;
+	run.length = 0; /* not all of its kilobytes */
 	int end = columns;
 	while (end > 0 && is_plain_blank(&cells[end - 1]))
 		end--;
 	for (int column = 0; column < end; column++) {
 		const struct cell *cell = &cells[column];
-		if (cell->width == 0) /* the cluster before fills it */
+		if ((cell->attributes & CELL_RIGHT_HALF) != 0) /* the cluster before fills it */
 			continue;
 		struct style style = colours_style(&screen->colours, cell->role, cell->attributes);
-		if (!same_style(style, run.style) || run.length + TEXT_SHOWN_MAXIMUM > RUN_MAXIMUM)
+		if (run.length > 0 &&
+		        (!same_style(style, run.style) || run.length + TEXT_SHOWN_MAXIMUM > RUN_MAXIMUM))
 			put_run(&run, row);
 		if (run.length == 0) {
 			run.column = column;
 			run.style = style;
 		}
-		add_cell(&run, cell);
+		add_cell(&run, grid, cell);
 	}
 	put_run(&run, row);
 	if (end < columns) {
@@ -319,7 +325,7 @@ static void put_changed_rows(struct screen *screen, const struct grid *grid)
 		struct cell *given = all ? NULL : grid_cell(&screen->given, row, 0);
 		if (given != NULL && memcmp(given, cells, row_bytes) == 0)
 			continue;
-		put_row(screen, cells, row, columns);
+		put_row(screen, grid, row, columns);
 		if (given != NULL)
 			memcpy(given, cells, row_bytes);
 	}
@@ -328,9 +334,8 @@ static void put_changed_rows(struct screen *screen, const struct grid *grid)
 /* Where GIVEN has nothing that can be compared it gets all of GRID, or, for want of memory, stays empty. */
 static void keep_all(struct screen *screen, const struct grid *grid)
 {
-	if (screen->given.cells == NULL && grid_resize(&screen->given, grid->rows, grid->columns))
-		memcpy(screen->given.cells, grid->cells,
-		        (size_t)grid->rows * (size_t)grid->columns * sizeof *grid->cells);
+	if (screen->given.cells == NULL)
+		(void)grid_copy(&screen->given, grid);
 }
 
 /* ---- frames ------------------------------------------------------------------------------------------------- */
@@ -401,6 +406,8 @@ bool screen_frame(struct screen *screen, const struct grid *grid, struct buffer 
 	if (screen->given.cells != NULL &&
 	        (screen->given.rows != grid->rows || screen->given.columns != grid->columns))
 		screen_repaint(screen);
+	if (screen->given.generation != grid->generation)
+		grid_free(&screen->given);
 	if (!rewind_memory(screen))
 		return false;
 	size_t start = out->length;

@@ -132,14 +132,7 @@ static bool begin_frame(struct terminal *terminal, const struct grid *grid)
 
 static bool keep_newest(struct terminal *terminal, const struct grid *grid)
 {
-	struct grid *newest = &terminal->newest;
-	if (!grid_resize(newest, grid->rows, grid->columns))
-		return false;
-	memcpy(newest->cells, grid->cells, (size_t)grid->rows * (size_t)grid->columns * sizeof *grid->cells);
-	newest->cursor_row = grid->cursor_row;
-	newest->cursor_column = grid->cursor_column;
-	newest->cursor_shown = grid->cursor_shown;
-	return true;
+	return grid_copy(&terminal->newest, grid);
 }
 
 /* Writes on; when the frame before is out, the newest is begun. */

@@ -129,19 +129,20 @@ size_t text_fit(const char *text, size_t length, int columns, int *width)
 	return fitting;
 }
 
-struct cluster text_cluster_shown(
-        const char *text, size_t length, char shown[TEXT_SHOWN_MAXIMUM], size_t *shown_length)
+size_t text_plain(const char *text, size_t length, uint32_t *characters, size_t count, size_t *used)
 {
-	size_t common = character_common(text, length);
-	if (common == 0) {
-		struct cluster cluster = text_cluster(text, length);
-		*shown_length = text_shown(text, cluster.length, shown);
-		return cluster;
+	size_t position = 0, found = 0;
+	while (found < count && position < length) {
+		size_t size = character_common(text + position, length - position);
+		if (size == 0)
+			break;
+		uint32_t first = (unsigned char)text[position];
+		characters[found++] =
+		        size == 1 ? first : (first & 0x1F) << 6 | ((unsigned char)text[position + 1] & 0x3F);
+		position += size;
 	}
-	shown[0] = text[0];
-	shown[1] = text[common - 1]; /* a common character has one or two bytes */
-	*shown_length = common;
-	return (struct cluster){common, 1};
+	*used = position;
+	return found;
 }
 
 size_t text_shown(const char *cluster, size_t length, char shown[TEXT_SHOWN_MAXIMUM])

@@ -68,9 +68,11 @@ size_t text_fit(const char *text, size_t length, int columns, int *width);
  */
 size_t text_shown(const char *cluster, size_t length, char shown[TEXT_SHOWN_MAXIMUM]);
 
-/* text_cluster() and text_shown() in one: for what draws many of them. *SHOWN_LENGTH gets the bytes in SHOWN. */
-struct cluster text_cluster_shown(
-        const char *text, size_t length, char shown[TEXT_SHOWN_MAXIMUM], size_t *shown_length);
+/*
+ * For what draws many clusters: decodes those at the start of TEXT that are surely one character each, one column wide, at
+ * most COUNT, into CHARACTERS; returns how many, with their bytes in *USED. 0: ask text_cluster().
+ */
+size_t text_plain(const char *text, size_t length, uint32_t *characters, size_t count, size_t *used);
 
 /* ---- line breaks -------------------------------------------------------------------------------------------- */
 

@@ -281,8 +281,7 @@ enum { MESSAGE_ROWS = 3 };
 
 static void clear_row(const struct grid *grid, int row)
 {
-	for (int column = 0; column < grid->columns; column++)
-		*grid_cell(grid, row, column) = (struct cell){.width = 1};
+	memset(grid_cell(grid, row, 0), 0, (size_t)grid->columns * sizeof(struct cell));
 }
 
 /* Draws words that end in the status line's row, on as many rows as they need. */

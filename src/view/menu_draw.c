@@ -311,7 +311,8 @@ static int last_preview_line(struct layout *layout, struct line_place place, int
 static void draw_more(const struct view *view, struct grid *grid, int row, int column, int limit)
 {
 	const struct cell *before = grid_cell(grid, row, column - 1);
-	bool apart = before != NULL && before->length == 1 && strchr(".,:;!?", before->text[0]) != NULL;
+	bool apart = before != NULL && before->character > 0 && before->character < 0x80 &&
+	             strchr(".,:;!?", (int)before->character) != NULL;
 	put(grid, row, column + apart, limit, signs_for(view->options.ascii)->ellipsis, CELL_PREVIEW);
 }
 

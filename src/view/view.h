@@ -114,21 +114,33 @@ enum cell_role {
 };
 
 enum cell_attribute {
-	CELL_BOLD = 1,
+	CELL_BOLD = 1, /* to CELL_REVERSE: what the text itself asks for (strong, emphasis, …) */
 	CELL_ITALIC = 2,
 	CELL_UNDERLINE = 4,
 	CELL_DIM = 8,
 	CELL_STRIKETHROUGH = 16,
-	CELL_REVERSE = 32
+	CELL_REVERSE = 32,
+	CELL_WIDE = 64,        /* a cluster of two columns; the second is the next cell */
+	CELL_RIGHT_HALF = 128, /* of the wide cluster in the cell before */
+	CELL_SHAPE = CELL_WIDE | CELL_RIGHT_HALF
 };
 
+/* One column of the screen. All zero: a blank. Without padding, so that cells can be compared as bytes. */
 struct cell {
-	char text[TEXT_SHOWN_MAXIMUM]; /* one cluster as it is sent (text_shown), no NUL */
-	uint8_t length;                /* bytes of TEXT; 0: a blank, or the right half of a wide cluster */
-	uint8_t width;                 /* 1 or 2; 0: the right half of the cell before */
-	uint8_t role;                  /* enum cell_role */
-	uint8_t attributes; /* enum cell_attribute, added up: what the text itself asks for (strong, emphasis, …) */
-	uint16_t link; /* a number of a link on this screen, from 1; 0: none. For OSC 8, later */
+	uint32_t
+	        character; /* its one code point; 0: a blank or a right half; from CELL_CLUSTER on: one of the grid's clusters */
+	uint16_t link;      /* a number of a link on this screen, from 1; 0: none. For OSC 8, later */
+	uint8_t role;       /* enum cell_role */
+	uint8_t attributes; /* enum cell_attribute, added up */
+};
+
+/* What cell.character begins with for clusters of several code points: beyond Unicode. */
+enum { CELL_CLUSTER = 0x110000 };
+
+/* A cluster of several code points (a letter with marks, a flag) as it is sent (text_shown). */
+struct grid_cluster {
+	char text[TEXT_SHOWN_MAXIMUM]; /* no NUL */
+	size_t length;                 /* bytes */
 };
 
 struct grid {
@@ -136,6 +148,11 @@ struct grid {
 	struct cell *cells; /* row by row; owned by the grid */
 	int cursor_row, cursor_column;
 	bool cursor_shown;
+	struct grid_cluster
+	        *clusters; /* owned; each only once, so that cells with the same one are the same */
+	size_t cluster_count, cluster_capacity;
+	uint32_t
+	        generation; /* another after the clusters were forgotten: cells of an older one cannot be compared */
 };
 
 /* No terminal is larger; a size beyond it is taken as this. */
@@ -146,12 +163,19 @@ bool grid_resize(struct grid *grid, int rows, int columns);
 void grid_clear(struct grid *grid);
 void grid_free(struct grid *grid);
 
+/* Makes TO (a grid, or all zero) the same as FROM. False when memory runs out: TO is then freed. */
+bool grid_copy(struct grid *to, const struct grid *from);
+
 /* The cell at ROW, COLUMN, or NULL outside the grid. */
 struct cell *grid_cell(const struct grid *grid, int row, int column);
+
+/* Puts the text of a cell of GRID into TEXT (no NUL) and returns its bytes; 0 for a blank and a right half. */
+size_t grid_cell_text(const struct grid *grid, const struct cell *cell, char text[TEXT_SHOWN_MAXIMUM]);
 
 /*
  * Puts LENGTH bytes of TEXT into ROW from COLUMN on, never past the column LIMIT nor the grid's edge; a wide cluster that does not
  * fit is left out and ends it. Returns the column behind what was put. Rows and columns outside the grid are allowed and show nothing.
+ * Where memory runs out (or a screen has thousands of different clusters) a letter loses its marks.
  */
 int grid_put(struct grid *grid, int row, int column, int limit, const char *text, size_t length,
         enum cell_role role, unsigned attributes);

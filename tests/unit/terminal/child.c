@@ -52,8 +52,7 @@ static void scroll_up(struct grid *grid, int first, int last)
 	for (int row = first; row < last; row++)
 		memcpy(grid_cell(grid, row, 0), grid_cell(grid, row + 1, 0),
 		        (size_t)grid->columns * sizeof *grid->cells);
-	for (int column = 0; column < grid->columns; column++)
-		*grid_cell(grid, last, column) = (struct cell){.width = 1};
+	memset(grid_cell(grid, last, 0), 0, (size_t)grid->columns * sizeof *grid->cells);
 }
 
 /* Makes the grid of frame NUMBER out of the one before: a new screen, a few new rows, or one line on. */

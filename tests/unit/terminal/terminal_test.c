@@ -23,7 +23,7 @@ static void assert_styles(struct pty *pty, const struct grid *grid)
 			const struct cell *cell = grid_cell(grid, row, column);
 			struct style style = colours_style(&colours, cell->role, cell->attributes);
 			const char *words = pty_style(pty, row, column);
-			if (cell->width == 0)
+			if ((cell->attributes & CELL_RIGHT_HALF) != 0)
 				continue;
 			assert_int_equal(strstr(words, "bold") != NULL, (style.attributes & A_BOLD) != 0);
 			assert_int_equal(
@@ -31,7 +31,7 @@ static void assert_styles(struct pty *pty, const struct grid *grid)
 			assert_int_equal(
 			        strstr(words, "underline") != NULL, (style.attributes & A_UNDERLINE) != 0);
 			/* A blank shows neither slant nor colour. */
-			if (cell->length == 0)
+			if (cell->character == 0)
 				continue;
 			assert_int_equal(strstr(words, "italic") != NULL, (style.attributes & A_ITALIC) != 0);
 			assert_int_equal(strstr(words, "colour") != NULL, style.pair != 0);

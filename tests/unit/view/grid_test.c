@@ -88,14 +88,14 @@ static void a_wide_letter_is_put_whole_or_not_at_all(void **state)
 	grid_resize(&grid, 3, 4);
 	assert_int_equal(put(&grid, 0, 0, 4, "a漢字"), 3);
 	assert_row(&grid, 0, "a漢");
-	assert_int_equal(grid_cell(&grid, 0, 1)->width, 2);
-	assert_int_equal(grid_cell(&grid, 0, 2)->width, 0);
+	assert_int_equal(grid_cell(&grid, 0, 1)->attributes, CELL_WIDE);
+	assert_int_equal(grid_cell(&grid, 0, 2)->attributes, CELL_RIGHT_HALF);
 	put(&grid, 0, 2, 4, "б"); /* onto its right half: the left half goes */
 	assert_row(&grid, 0, "a б");
 	put(&grid, 1, 0, 4, "漢字");
 	put(&grid, 1, 1, 4, "漢"); /* onto halves of two */
 	assert_row(&grid, 1, " 漢");
-	assert_int_equal(grid_cell(&grid, 1, 3)->width, 1);
+	assert_int_equal(grid_cell(&grid, 1, 3)->attributes, 0);
 	put(&grid, 2, -1, 4, "漢б"); /* half of it would be outside */
 	assert_row(&grid, 2, " б");
 	grid_free(&grid);
@@ -117,9 +117,84 @@ static void marks_stay_on_their_letter(void **state)
 	struct grid grid = {.rows = 0};
 	grid_resize(&grid, 1, 9);
 	assert_int_equal(put(&grid, 0, 0, 9, "и\u0300е"), 2);
-	assert_int_equal(grid_cell(&grid, 0, 0)->length, strlen("и\u0300"));
-	assert_int_equal(grid_cell(&grid, 0, 1)->length, strlen("е"));
+	char text[TEXT_SHOWN_MAXIMUM];
+	assert_int_equal(grid_cell_text(&grid, grid_cell(&grid, 0, 0), text), strlen("и\u0300"));
+	assert_memory_equal(text, "и\u0300", strlen("и\u0300"));
+	assert_int_equal(grid_cell_text(&grid, grid_cell(&grid, 0, 1), text), strlen("е"));
+	assert_int_equal(grid_cell_text(&grid, grid_cell(&grid, 0, 2), text), 0);
 	grid_free(&grid);
+	assert_int_equal(failing_memory_live(), 0);
+}
+
+static void the_same_cluster_makes_the_same_cell(void **state)
+{
+	(void)state;
+	struct grid grid = {.rows = 0};
+	grid_resize(&grid, 1, 9);
+	put(&grid, 0, 0, 9, "и\u0300о\u0301и\u0300");
+	struct cell first = *grid_cell(&grid, 0, 0);
+	assert_memory_equal(&first, grid_cell(&grid, 0, 2), sizeof first);
+	assert_memory_not_equal(&first, grid_cell(&grid, 0, 1), sizeof first);
+	grid_clear(&grid);
+	put(&grid, 0, 0, 9, "о\u0301и\u0300");
+	assert_memory_equal(&first, grid_cell(&grid, 0, 1), sizeof first);
+	grid_free(&grid);
+}
+
+static void more_clusters_than_a_grid_holds_lose_their_marks_until_it_is_cleared(void **state)
+{
+	(void)state;
+	struct grid grid = {.rows = 0};
+	grid_resize(&grid, 2, 100);
+	for (int i = 0; i < 8000; i++) {
+		char text[] = {(char)('!' + i % 90), (char)0xcc, (char)(0x80 + i / 90 % 60), (char)0xcd,
+		        (char)(0x80 + i / 5400), '\0'};
+		put(&grid, 0, i % 100, 100, text);
+	}
+	put(&grid, 1, 0, 9, "и\u0300");
+	assert_row(&grid, 1, "и");
+	uint32_t generation = grid.generation;
+	grid_clear(&grid);
+	assert_int_not_equal(grid.generation, generation);
+	put(&grid, 1, 0, 9, "и\u0300");
+	assert_row(&grid, 1, "и\u0300");
+	grid_free(&grid);
+	assert_int_equal(failing_memory_live(), 0);
+}
+
+static void without_memory_a_letter_loses_its_marks(void **state)
+{
+	(void)state;
+	struct grid grid = {.rows = 0};
+	grid_resize(&grid, 1, 9);
+	failing_memory_set(1, false);
+	assert_int_equal(put(&grid, 0, 0, 9, "и\u0300е"), 2);
+	failing_memory_set(0, false);
+	assert_row(&grid, 0, "ие");
+	grid_free(&grid);
+}
+
+static void a_copy_is_the_same(void **state)
+{
+	(void)state;
+	struct grid grid = {.rows = 0}, copy = {.rows = 0};
+	grid_resize(&grid, 2, 9);
+	put(&grid, 1, 0, 9, "漢и\u0300е");
+	grid.cursor_row = 1;
+	grid.cursor_shown = true;
+	for (size_t nth = 1; nth <= 2; nth++) {
+		failing_memory_set(nth, false);
+		assert_false(grid_copy(&copy, &grid));
+		failing_memory_set(0, false);
+	}
+	assert_true(grid_copy(&copy, &grid));
+	assert_row(&copy, 1, "漢и\u0300е");
+	assert_int_equal(copy.cursor_row, 1);
+	assert_true(copy.cursor_shown);
+	assert_memory_equal(copy.cells, grid.cells, sizeof *grid.cells * 18);
+	grid_free(&copy);
+	grid_free(&grid);
+	assert_int_equal(failing_memory_live(), 0);
 }
 
 static void cells_know_what_they_are_for(void **state)
@@ -130,7 +205,8 @@ static void cells_know_what_they_are_for(void **state)
 	grid_put(&grid, 0, 2, 9, "漢", strlen("漢"), CELL_HEADING, CELL_BOLD | CELL_ITALIC);
 	for (int column = 2; column < 4; column++) {
 		assert_int_equal(grid_cell(&grid, 0, column)->role, CELL_HEADING);
-		assert_int_equal(grid_cell(&grid, 0, column)->attributes, CELL_BOLD | CELL_ITALIC);
+		assert_int_equal(grid_cell(&grid, 0, column)->attributes & ~(unsigned)CELL_SHAPE,
+		        CELL_BOLD | CELL_ITALIC);
 	}
 	assert_int_equal(grid_cell(&grid, 0, 4)->role, CELL_TEXT);
 	grid_clear(&grid);
@@ -148,6 +224,10 @@ int main(void)
 	        cmocka_unit_test(a_wide_letter_is_put_whole_or_not_at_all),
 	        cmocka_unit_test(what_has_no_width_takes_no_cell),
 	        cmocka_unit_test(marks_stay_on_their_letter),
+	        cmocka_unit_test(the_same_cluster_makes_the_same_cell),
+	        cmocka_unit_test(more_clusters_than_a_grid_holds_lose_their_marks_until_it_is_cleared),
+	        cmocka_unit_test(without_memory_a_letter_loses_its_marks),
+	        cmocka_unit_test(a_copy_is_the_same),
 	        cmocka_unit_test(cells_know_what_they_are_for),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

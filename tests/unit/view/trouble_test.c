@@ -100,10 +100,13 @@ static void assert_sound(struct world *world)
 	assert_true(grid->cursor_shown);
 	assert_non_null(grid_cell(grid, grid->cursor_row, grid->cursor_column));
 	for (int row = 0; row < grid->rows; row++) {
-		int width = 0;
-		for (int column = 0; column < grid->columns; column++)
-			width += grid_cell(grid, row, column)->width;
-		assert_int_equal(width, grid->columns);
+		unsigned before = 0; /* a wide cluster has its right half, and nothing else has */
+		for (int column = 0; column < grid->columns; column++) {
+			unsigned shape = grid_cell(grid, row, column)->attributes & CELL_SHAPE;
+			assert_int_equal(shape == CELL_RIGHT_HALF, before == CELL_WIDE);
+			before = shape;
+		}
+		assert_int_not_equal(before, CELL_WIDE);
 	}
 }
 
