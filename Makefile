@@ -140,6 +140,8 @@ in_terminal := $(addprefix $(BUILD)/tests/unit/terminal/,terminal_test terminal_
 $(in_terminal): $(addprefix $(BUILD)/tests/,unit/terminal/child.o $(patsubst %,harness/%.o,pty emulator keys))
 $(in_terminal): also_linked := -lvterm
 $(addprefix $(BUILD)/tests/unit/terminal/,keys_test key_stream_test): $(BUILD)/tests/unit/terminal/key_words.o
+# What is remembered must outlive any call that fails.
+$(BUILD)/tests/unit/host/state_files_test: also_linked := -Wl,--wrap=write,--wrap=fsync,--wrap=renameat,--wrap=close
 seen :=
 $(foreach layer,$(LAYERS),$(eval seen += $(layer))$(eval $(call UNIT_RULES,$(layer),$(seen))))
 

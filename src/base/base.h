@@ -1,7 +1,7 @@
 /*
  * base/base.h — memory, diagnostics and files: what every other layer stands on.
  *
- * Knows: nothing but the C library. Only here: allocation, opening files, writing to standard error.
+ * Knows: nothing but the C library. Only here: allocation, reading files, writing to standard error.
  *
  *   allocate.c         the one door to the allocator
  *   memory.c           arenas; buffers that are born with their maximum; arrays

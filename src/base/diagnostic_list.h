@@ -174,6 +174,12 @@
 		"непознат тип терминал „{1}“; задайте TERM, например TERM=xterm-256color") \
 	ROW(NO_TERMINAL, ERROR, "no terminal to read keys from; use --dump to print the page", \
 		"няма терминал, от който да се четат клавиши; използвайте --dump, за да изведете страницата") \
+	ROW(NO_STATE_FOLDER, WARNING, "no folder for bookmarks and what was read; set HOME or XDG_STATE_HOME", \
+		"няма папка за отметките и прочетеното; задайте HOME или XDG_STATE_HOME") \
+	ROW(STATE_NOT_WRITTEN, WARNING, "bookmarks and what was read cannot be kept: {1}", \
+		"отметките и прочетеното не могат да се запазят: {1}") \
+	ROW(STATE_BUSY, WARNING, "another iomview holds this file; what is new is not kept", \
+		"файлът е зает от друг iomview; новото не се запазва") \
 	ROW(WRITE_FAILED, ERROR, "the output cannot be written: {1}", "изходът не може да се запише: {1}")
 /* clang-format on */
 

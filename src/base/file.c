@@ -1,4 +1,4 @@
-/* base/file.c — the bytes of one regular file beneath a folder; the names in a folder. The only file that opens files. */
+/* base/file.c — the bytes of one regular file beneath a folder; the names in a folder. The only file that reads files. */
 
 #define _GNU_SOURCE /* openat2 has no wrapper in the C library: syscall(2) */
 

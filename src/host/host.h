@@ -4,7 +4,8 @@
  * Knows: base.
  *
  *   locale.c           characters in UTF-8 whatever LANG says; the language for messages
- *   places.c           where the bundled site is
+ *   places.c           where the bundled site, the settings and what is remembered are
+ *   state_files.c      what is remembered: read, and changed so that nothing is lost
  *   opener.c           an address is opened in a browser
  */
 #ifndef IOMVIEW_HOST_H
@@ -26,6 +27,41 @@ enum message_language host_message_language(void);
  * INSTALLED (DATADIR/iomview/content). Returns false when memory runs out.
  */
 bool host_bundled_site(struct buffer *path, const char *installed);
+
+/*
+ * Appends the path of the settings: $XDG_CONFIG_HOME/iomview/config.yaml, else ~/.config/iomview/config.yaml. Returns false when
+ * neither variable leads anywhere, or memory runs out (path->failed).
+ */
+bool host_settings_file(struct buffer *path);
+
+/* The same for the folder of what is remembered: $XDG_STATE_HOME/iomview, else ~/.local/state/iomview. */
+bool host_state_folder(struct buffer *path);
+
+/* ---- what is remembered ------------------------------------------------------------------------------------- */
+
+/* No file of what is remembered may be larger (bytes). */
+#define STATE_BYTES_MAXIMUM ((size_t)4 * 1024 * 1024)
+
+/*
+ * Reads the file NAME (a plain name of at most 64 bytes) of host_state_folder() into BYTES, which is emptied first; a missing file or
+ * folder is empty. Only a regular file is read, no link is followed. Returns false when it cannot be read: DIAGNOSTICS (may be NULL) has why.
+ */
+bool host_state_read(const char *name, struct buffer *bytes, struct diagnostics *diagnostics);
+
+/*
+ * What a change makes of a file: appends to MERGED (empty, at most STATE_BYTES_MAXIMUM bytes) all that the file is to hold, from the
+ * LENGTH bytes at PRESENT (NUL-terminated) that it holds now. Returns false when memory runs out.
+ */
+typedef bool host_state_merge(const char *present, size_t length, struct buffer *merged, void *context);
+
+/*
+ * Changes the file NAME of host_state_folder(), which is made if it is missing (0700; the file 0600). Between reading and writing a lock
+ * is held (fcntl(2) on the file "lock" beside it, waited for at most a second), so that two iomviews lose nothing of each
+ * other's. The new file is written aside, synced and renamed: whatever happens, the old or the new one is there whole. A link, FIFO or
+ * folder in its place stays as it is. Returns false when nothing was changed: DIAGNOSTICS (may be NULL) has the one reason.
+ */
+bool host_state_update(
+        const char *name, host_state_merge *merge, void *context, struct diagnostics *diagnostics);
 
 /* ---- a browser ---------------------------------------------------------------------------------------------- */
 

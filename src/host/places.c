@@ -1,4 +1,4 @@
-/* Where the bundled site is. */
+/* Where the bundled site, the settings and what is remembered are. */
 #include "host/host.h"
 
 #include <stdlib.h>
@@ -51,4 +51,28 @@ bool host_bundled_site(struct buffer *path, const char *installed)
 		good = buffer_append_text(path, beside.length > 0 ? buffer_text(&beside) : installed);
 	buffer_free(&beside);
 	return good;
+}
+
+/*
+ * Appends the folder that VARIABLE names, else UNDER_HOME in the home folder, and REST. Only absolute paths count (XDG Base Directory
+ * Specification). False: there is none, or memory runs out.
+ */
+static bool append_place(struct buffer *path, const char *variable, const char *under_home, const char *rest)
+{
+	const char *folder = getenv(variable);
+	if (folder != NULL && folder[0] == '/')
+		return buffer_append_text(path, folder) && buffer_append_text(path, rest);
+	const char *home = getenv("HOME");
+	return home != NULL && home[0] == '/' && buffer_append_text(path, home) &&
+	       buffer_append_text(path, under_home) && buffer_append_text(path, rest);
+}
+
+bool host_settings_file(struct buffer *path)
+{
+	return append_place(path, "XDG_CONFIG_HOME", "/.config", "/iomview/config.yaml");
+}
+
+bool host_state_folder(struct buffer *path)
+{
+	return append_place(path, "XDG_STATE_HOME", "/.local/state", "/iomview");
 }
