@@ -11,7 +11,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { OUTPUT_CHUNK_BYTES = 1 << 16, OUTPUT_BYTES_MAXIMUM = 1 << 28, HITS_MAXIMUM = 1000000 };
+enum { OUTPUT_CHUNK_BYTES = 1 << 16, OUTPUT_BYTES_MAXIMUM = 1 << 28 };
 
 /* ---- output ---- */
 
@@ -261,69 +261,25 @@ bool print_diagnostics(struct output *output, const struct diagnostics *list, en
 
 /* ---- search ---- */
 
-struct found {
-	struct entry *entry;
-	struct hit hit;
-	size_t place; /* in the order of the menus: equal hits keep it */
-};
-
-struct collection {
-	const struct query *query;
-	int language;
-	struct found *items;
-	size_t count, capacity;
-};
-
-static bool collect_hit(void *context, struct site *site, struct entry *entry)
+static bool print_hit(struct output *output, const struct search_hit *hit)
 {
-	struct collection *collection = context;
-	struct hit hit = {.score = 0};
-	const struct page *page = site_load(site, entry, collection->language, NULL);
-	bool fine = page != NULL && query_match_page(collection->query, page, &hit);
-	page_release(page);
-	if (!fine || hit.score == 0)
-		return fine;
-	struct found *items = array_grow(
-	        collection->items, &collection->capacity, collection->count, sizeof *items, HITS_MAXIMUM);
-	if (items == NULL) {
-		hit_free(&hit);
-		return false;
-	}
-	collection->items = items;
-	items[collection->count] = (struct found){.entry = entry, .hit = hit, .place = collection->count};
-	collection->count++;
-	return true;
-}
-
-static int compare_found(const void *first, const void *second)
-{
-	const struct found *one = first;
-	const struct found *other = second;
-	if (one->hit.score != other->hit.score)
-		return one->hit.score < other->hit.score ? 1 : -1;
-	return one->place < other->place ? -1 : one->place > other->place;
+	text_sanitise(&output->text, hit->entry->path, strlen(hit->entry->path), SANITISE_ONE_LINE, NULL);
+	buffer_format(&output->text, ":\t%s\t%s", hit->title, hit->snippet);
+	return end_line(output);
 }
 
 bool print_matches(struct output *output, struct site *site, int language, const char *words, size_t *found)
 {
-	bool empty = false;
-	struct query *query = query_new(words, &empty);
-	struct collection collection = {.query = query, .language = language};
-	bool going = empty || (query != NULL && walk(site, site_root(site), collect_hit, &collection));
-	if (collection.count > 0)
-		qsort(collection.items, collection.count, sizeof *collection.items, compare_found);
-	for (size_t i = 0; i < collection.count; i++) {
-		const struct found *item = &collection.items[i];
-		if (going) {
-			site_read_headline(site, item->entry, language, NULL);
-			buffer_format(&output->text, "%s:\t%s\t%s", item->entry->path,
-			        entry_title(site, item->entry, language), item->hit.snippet);
-			going = end_line(output);
-		}
-		hit_free(&collection.items[i].hit);
-	}
-	*found = collection.count;
-	memory_resize(collection.items, 0);
-	query_free(query);
+	struct site_search *search = site_search_new(site, language, words);
+	*found = 0;
+	if (search == NULL)
+		return false;
+	while (site_search_step(search))
+		continue;
+	const struct search_hit *hits = site_search_hits(search, found);
+	bool going = !site_search_failed(search);
+	for (size_t i = 0; going && i < *found; i++)
+		going = print_hit(output, &hits[i]);
+	site_search_free(search);
 	return going;
 }

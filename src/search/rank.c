@@ -1,106 +1,248 @@
 /*
- * search/rank.c — which of two pages comes first, and the place in it that is shown.
+ * search/rank.c — how well one page fits a query; which of two pages comes first.
  *
- * The rule. Every word of the query must stand somewhere in the page: in its title, its summary or its text. A word counts by the
- * best place where it stands (the table below), so that one word in the title outweighs one in the summary, and that one in the
- * text; a whole word counts twice as much as the beginning of a longer one. Pages with the same sum are told apart
- * by how often the words occur.
+ * The rule. A page is a hit when it has at least half of the query's words, one of three letters or more among them if the query has
+ * such. Of two hits that one comes first
+ *   1. which has more of the words;
+ *   2. which has more of them in its title; then, which has more of them in its title or summary;
+ *   3. whose words fit better: a whole word (5) over the beginning of a longer one (4), over a whole word (3) and a beginning (2)
+ *      in letters of the other script, over another form of the word (1), added up;
+ *   4. which is newer; pages without a date come after those with one;
+ *   5. which comes first on the way through the site, section by section in the order of the menus.
+ * Of the places of a word the one in the best field counts, and there the one that fits best. The score is the first four, from the highest
+ * bits down. What a page does not say itself (the heading above its links, its source's address) is not looked at.
  */
 
-#include "search/match.h"
+#include "search/rank.h"
+
+#include "search/piece.h"
+#include "text/text.h"
 
 #include <string.h>
 
-enum field { FIELD_TEXT, FIELD_SUMMARY, FIELD_TITLE, FIELDS };
+/* Letters of a word that can make a hit by itself. */
+enum { WEIGHTY_LETTERS = 3 };
 
-static const struct {
-	uint32_t beginning; /* of a word */
-	uint32_t whole;     /* word */
-} weights[FIELDS] = {[FIELD_TEXT] = {1, 2}, [FIELD_SUMMARY] = {4, 8}, [FIELD_TITLE] = {16, 32}};
+/* Bits of the parts of a score: words are at most 16, and 5 for each by fit; then year, month and day. */
+enum { WORDS_BITS = 5, FIT_BITS = 7, YEAR_BITS = 14, MONTH_BITS = 4, DAY_BITS = 5 };
 
-/* The sum of the weights stands above the number of places. */
-enum { PLACES_COUNTED = 255 };
+static bool is_better(enum field field, enum word_fit fit, struct word_rank than)
+{
+	return than.fit == FIT_NONE || field > than.field || (field == than.field && fit > than.fit);
+}
 
-/* What is known of a page while its texts are looked through. */
-struct ranking {
-	const struct query *query;
-	struct match_room room;
-	uint32_t best[QUERY_WORDS_MAXIMUM]; /* weight of the best place of each word; 0: not met */
-	uint32_t places;                    /* at most PLACES_COUNTED */
-	size_t body_different;              /* words of the query in the block that SHOWN is about; 0: none */
-	const struct block *shown;          /* NULL: no block of the text has a word */
-	struct match place;                 /* bytes from the start of the page's text */
+/* What a text, or one sentence of it, has of the words of a turn. */
+struct text_rank {
+	enum word_fit fits[QUERY_WORDS_MAXIMUM];
+	struct match first; /* of the words that fit; length 0: none does */
 };
 
-static void count_places(struct ranking *ranking, enum field field, const struct text_matches *found)
+/* How much of the words of TURN was found: more of them first, then those that fit better. */
+static uint32_t value_of(const struct text_rank *found, const struct query_turn *turn)
 {
-	for (size_t i = 0; i < ranking->query->word_count; i++) {
-		const struct word_places *places = &found->words[i];
-		uint32_t weight = places->whole > 0        ? weights[field].whole
-		                  : places->beginnings > 0 ? weights[field].beginning
-		                                           : 0;
-		if (weight > ranking->best[i])
-			ranking->best[i] = weight;
-		size_t sum = ranking->places + places->whole + places->beginnings;
-		ranking->places = sum < PLACES_COUNTED ? (uint32_t)sum : (uint32_t)PLACES_COUNTED;
+	uint32_t value = 0;
+	for (size_t i = 0; i < turn->word_count; i++)
+		if (found->fits[i] != FIT_NONE)
+			value += (1u << FIT_BITS) + (uint32_t)found->fits[i];
+	return value;
+}
+
+/* A text that is looked through for the words of one turn. */
+struct text_ranking {
+	const struct query_turn *turn;
+	const struct match_room *room;
+	const char *text;
+	size_t length;
+	size_t looked_to;          /* byte of the text up to which the sentence is known to reach */
+	struct text_rank sentence; /* the one that is being looked through */
+	struct text_rank best;     /* of its sentences */
+	struct text_rank all;
+};
+
+static void end_sentence(struct text_ranking *ranking)
+{
+	if (value_of(&ranking->sentence, ranking->turn) > value_of(&ranking->best, ranking->turn))
+		ranking->best = ranking->sentence;
+	ranking->sentence = (struct text_rank){.first = {0, 0}};
+}
+
+/* A word that fits stands at PLACE: ends the sentence before, where it is not in the same. */
+static void go_to(struct text_ranking *ranking, struct match place)
+{
+	bool ends = ranking->sentence.first.length == 0;
+	for (size_t i = ranking->looked_to; !ends && i < place.offset; i++)
+		ends = text_ends_sentence(ranking->text, ranking->length, i);
+	if (ends)
+		end_sentence(ranking);
+	ranking->looked_to = place.offset;
+}
+
+/* Looks at the word at [START, END) of the room. */
+static void rank_word(struct text_ranking *ranking, size_t start, size_t end)
+{
+	for (size_t i = 0; i < ranking->turn->word_count; i++) {
+		size_t length;
+		enum word_fit fit = match_word(
+		        ranking->turn, &ranking->turn->words[i], ranking->room, start, end, &length);
+		if (fit == FIT_NONE)
+			continue;
+		struct match place = match_place(ranking->room, start, length);
+		go_to(ranking, place);
+		if (ranking->sentence.first.length == 0)
+			ranking->sentence.first = place;
+		if (fit > ranking->sentence.fits[i])
+			ranking->sentence.fits[i] = fit;
+		if (fit > ranking->all.fits[i])
+			ranking->all.fits[i] = fit;
 	}
 }
 
-/* Of two blocks the one with more different words is shown, of two alike the first; the title only when it is alone. */
-static void choose_place(struct ranking *ranking, const struct block *block, const struct text_matches *found)
+/* Looks through TEXT, which ROOM has folded, for the words of TURN: all of it; the first place is that in its best sentence. */
+static struct text_rank rank_text(
+        const struct query_turn *turn, const struct match_room *room, const char *text, size_t length)
 {
-	bool title = block->kind == BLOCK_TITLE;
-	bool better = title ? ranking->shown == NULL : found->different > ranking->body_different;
-	if (found->different == 0 || !better)
+	struct text_ranking ranking = {.turn = turn, .room = room, .text = text, .length = length};
+	for (size_t i = 0; i < room->folded.length;) {
+		size_t end = match_end(room, i);
+		rank_word(&ranking, i, end);
+		i = end;
+	}
+	end_sentence(&ranking);
+	ranking.all.first = ranking.best.first;
+	return ranking.all;
+}
+
+static void count_words(struct page_rank *rank, const struct text_rank *found, enum field field)
+{
+	for (size_t i = 0; i < rank->turn->word_count; i++)
+		if (found->fits[i] != FIT_NONE && is_better(field, found->fits[i], rank->words[i]))
+			rank->words[i] = (struct word_rank){field, found->fits[i]};
+}
+
+/* Of two pieces the one with more is shown, of two alike the first; a title only when it is alone. */
+static void choose_place(
+        struct page_rank *rank, const struct text_rank *found, uint32_t value, const struct piece *piece)
+{
+	if (piece->of->kind == BLOCK_TITLE && value > 0)
+		value = 1;
+	if (value <= rank->shown_value)
 		return;
-	if (!title)
-		ranking->body_different = found->different;
-	ranking->shown = block;
-	ranking->place = found->first;
-	ranking->place.offset += block->offset;
+	rank->shown_value = value;
+	rank->shown = piece->of;
+	rank->place = found->first;
+	rank->place.offset += piece->offset;
 }
 
-static bool match_block(struct ranking *ranking, const struct page *page, const struct block *block)
+static bool rank_summary(struct page_rank *ranks, size_t count, const char *summary, struct match_room *room)
 {
-	struct text_matches found;
-	if (!match_text(ranking->query, page->text + block->offset, block->length, &ranking->room, &found))
+	if (!match_room_fill(room, summary, strlen(summary), true))
 		return false;
-	count_places(ranking, block->kind == BLOCK_TITLE ? FIELD_TITLE : FIELD_TEXT, &found);
-	choose_place(ranking, block, &found);
-	return true;
-}
-
-static bool match_summary(struct ranking *ranking, const char *summary)
-{
-	struct text_matches found;
-	if (!match_text(ranking->query, summary, strlen(summary), &ranking->room, &found))
-		return false;
-	count_places(ranking, FIELD_SUMMARY, &found);
-	return true;
-}
-
-/* 0 when a word is missing. */
-static uint32_t score_of(const struct ranking *ranking)
-{
-	uint32_t sum = 0;
-	for (size_t i = 0; i < ranking->query->word_count; i++) {
-		if (ranking->best[i] == 0)
-			return 0;
-		sum += ranking->best[i];
+	for (size_t i = 0; i < count; i++) {
+		if (ranks[i].turn == NULL)
+			continue;
+		struct text_rank found = rank_text(ranks[i].turn, room, summary, strlen(summary));
+		count_words(&ranks[i], &found, FIELD_SUMMARY);
 	}
-	return sum * (PLACES_COUNTED + 1) + ranking->places;
+	return true;
+}
+
+static bool rank_piece(struct page_rank *ranks, size_t count, const struct page *page,
+        const struct piece *piece, struct match_room *room)
+{
+	if (piece->of->kind == BLOCK_LINKS_HEADING || piece->of->kind == BLOCK_SOURCE)
+		return true;
+	if (!match_room_fill(room, page->text + piece->offset, piece->length, true))
+		return false;
+	for (size_t i = 0; i < count; i++) {
+		if (ranks[i].turn == NULL)
+			continue;
+		struct text_rank found =
+		        rank_text(ranks[i].turn, room, page->text + piece->offset, piece->length);
+		count_words(&ranks[i], &found, piece->of->kind == BLOCK_TITLE ? FIELD_TITLE : FIELD_TEXT);
+		choose_place(&ranks[i], &found, value_of(&found, ranks[i].turn), piece);
+	}
+	return true;
+}
+
+bool page_rank(struct page_rank *ranks, size_t count, const struct page *page, struct match_room *room)
+{
+	for (size_t i = 0; i < count; i++)
+		ranks[i] = (struct page_rank){.turn = ranks[i].turn};
+	if (!rank_summary(ranks, count, page->summary, room))
+		return false;
+	struct piece piece = {.block = 0};
+	while (piece_next(&piece, page))
+		if (!rank_piece(ranks, count, page, &piece, room))
+			return false;
+	return true;
+}
+
+/* What the words of a turn come to in a page. */
+struct sums {
+	size_t found;
+	size_t in_title;
+	size_t in_summary; /* or title */
+	size_t fit;
+	bool weighty;     /* a word of three letters was found */
+	bool has_weighty; /* the query has one */
+};
+
+static struct sums sum_up(const struct page_rank *rank)
+{
+	struct sums sums = {.found = 0};
+	for (size_t i = 0; i < rank->turn->word_count; i++) {
+		const struct word_rank *word = &rank->words[i];
+		bool weighty = rank->turn->words[i].characters >= WEIGHTY_LETTERS;
+		sums.has_weighty |= weighty;
+		if (word->fit == FIT_NONE)
+			continue;
+		sums.weighty |= weighty;
+		sums.found++;
+		sums.in_title += word->field == FIELD_TITLE;
+		sums.in_summary += word->field >= FIELD_SUMMARY;
+		sums.fit += (size_t)word->fit;
+	}
+	return sums;
+}
+
+static uint64_t in_range(int value, int bits)
+{
+	int highest = (1 << bits) - 1;
+	return (uint64_t)(value < 0 ? 0 : value > highest ? highest : value);
+}
+
+uint64_t page_score(const struct page_rank *rank, struct date date)
+{
+	struct sums sums = sum_up(rank);
+	if (sums.found == 0 || 2 * sums.found < rank->turn->word_count || sums.weighty != sums.has_weighty)
+		return 0;
+	uint64_t score = sums.found;
+	score = score << WORDS_BITS | sums.in_title;
+	score = score << WORDS_BITS | sums.in_summary;
+	score = score << FIT_BITS | sums.fit;
+	score = score << YEAR_BITS | in_range(date.year, YEAR_BITS);
+	score = score << MONTH_BITS | in_range(date.month, MONTH_BITS);
+	return score << DAY_BITS | in_range(date.day, DAY_BITS);
+}
+
+bool page_has_forms(const struct page_rank *rank)
+{
+	for (size_t i = 0; i < rank->turn->word_count; i++)
+		if (rank->words[i].fit == FIT_FORM)
+			return true;
+	return false;
 }
 
 /*
  * The snippet: the sentence around the place. Where only the title has the words, the results show it anyway: then the summary,
  * or the beginning of the text. Where only the summary has them, the summary.
  */
-static bool append_snippet(struct buffer *out, const struct ranking *ranking, const struct page *page)
+bool page_snippet(struct buffer *out, const struct page_rank *rank, const struct page *page)
 {
 	const struct match start = {0, 0};
-	const struct block *block = ranking->shown;
+	const struct block *block = rank->shown;
 	if (block != NULL && block->kind != BLOCK_TITLE) {
-		struct match place = {ranking->place.offset - block->offset, ranking->place.length};
+		struct match place = {rank->place.offset - block->offset, rank->place.length};
 		return snippet_append(out, page->text + block->offset, block->length, place);
 	}
 	if (page->summary[0] != '\0')
@@ -109,41 +251,4 @@ static bool append_snippet(struct buffer *out, const struct ranking *ranking, co
 		return true;
 	block = &page->blocks[page->first_body_block];
 	return snippet_append(out, page->text + block->offset, block->length, start);
-}
-
-static bool fill_hit(struct hit *hit, const struct ranking *ranking, const struct page *page)
-{
-	uint32_t score = score_of(ranking);
-	if (score == 0)
-		return true;
-	struct buffer snippet;
-	buffer_init(&snippet, FOLDED_BYTES_MAXIMUM);
-	/* An empty snippet is one too. */
-	if (!append_snippet(&snippet, ranking, page) || !buffer_append(&snippet, "", 1)) {
-		buffer_free(&snippet);
-		return false;
-	}
-	hit->score = score;
-	hit->first = ranking->place;
-	hit->snippet = snippet.bytes;
-	return true;
-}
-
-bool query_match_page(const struct query *query, const struct page *page, struct hit *hit)
-{
-	*hit = (struct hit){.snippet = NULL};
-	struct ranking ranking = {.query = query};
-	match_room_init(&ranking.room);
-	bool matched = match_summary(&ranking, page->summary);
-	for (uint32_t i = 0; matched && i < page->block_count; i++)
-		matched = match_block(&ranking, page, &page->blocks[i]);
-	matched = matched && fill_hit(hit, &ranking, page);
-	match_room_free(&ranking.room);
-	return matched;
-}
-
-void hit_free(struct hit *hit)
-{
-	memory_resize(hit->snippet, 0);
-	*hit = (struct hit){.snippet = NULL};
 }

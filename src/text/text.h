@@ -15,6 +15,8 @@
  *   transliterate.c    Cyrillic in Latin letters (Transliteration Act of 2009); names of pages made from titles
  *   keyboard_layouts.c where the letters stand on Bulgarian keyboards
  *   fold.c             letters whatever their case, for searching and comparing
+ *   spelling.c         a word in Latin letters for one in Cyrillic, as people type it, and the other way round
+ *   word_forms.c       which words are forms of one word: endings, and words that no ending tells
  *   similar.c          the nearest of several words, for "did you mean"
  */
 #ifndef IOMVIEW_TEXT_H
@@ -150,6 +152,24 @@ bool text_make_name(struct buffer *out, const char *title, size_t length);
  */
 bool text_fold(
         struct buffer *out, const char *text, size_t length, size_t **offsets, size_t *offset_capacity);
+
+/*
+ * Bytes of the folded TEXT at whose start the folded WANTED (not empty) stands, letter by letter; 0: it does not. A Cyrillic letter is
+ * the same as what is typed for it in Latin letters, by the Transliteration Act of 2009 or in the common ways (“balgariya”, “bulgaria”,
+ * “4” for ч), whichever of the two texts has which; *RESPELLED tells whether that was needed. What WANTED ends with may be half of
+ * a letter that takes two.
+ */
+size_t text_begins(
+        const char *text, size_t length, const char *wanted, size_t wanted_length, bool *respelled);
+
+/*
+ * Whether two folded words are forms of one, Bulgarian or English, by the rules of word_forms.c: both are one stem of at least three
+ * letters with endings of the same declension. A word is a form of itself.
+ */
+bool text_same_word(const char *one, size_t one_length, const char *other, size_t other_length);
+
+/* All forms of the folded WORD, divided by spaces, if it is one of those that no rule tells („хора“); else NULL. Static. */
+const char *text_irregular_forms(const char *word, size_t length);
 
 /*
  * The Bulgarian keyboard layouts: the traditional phonetic one, the phonetic one and the standard one of BDS 5237:2006.
