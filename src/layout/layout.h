@@ -3,7 +3,9 @@
  *
  * Knows: base, text, and of content the page only (it opens no file and knows no site).
  *
- *   paragraph.c        one paragraph → where its lines end (private header paragraph.h)
+ *   paragraph.c        a paragraph: its clusters with what is glued to them, what it needs of a line (private header paragraph.h)
+ *   fit.c              one paragraph → where its lines end, with the least badness in all
+ *   fill.c             the same, each line as full as it can be: for words that must be cut, and to compare (private header fill.h)
  *   composer.c         lines that grow span by span until a block is set (private header composer.h)
  *   margin.c           what stands to the left of a block and above it: bullets, bars, empty lines (private header margin.h)
  *   block.c            one block → lines of spans: headings, lists, quotes, code, rules (private header block.h)

@@ -32,6 +32,20 @@ struct line_break {
 	bool hyphen;   /* the line ends in a hyphen that the text does not have */
 };
 
+/* A place where a line may end. */
+struct place {
+	uint32_t next;       /* where the next line would start */
+	uint32_t end;        /* where what is shown before it ends: between END and NEXT is white space */
+	uint32_t before;     /* columns from the start of the paragraph up to NEXT */
+	uint32_t shown;      /* columns up to END */
+	uint32_t word;       /* index of the last place before it that is no hyphen: where its word begins */
+	uint32_t word_width; /* columns of its word; for a hyphen only */
+	uint8_t kind;        /* enum text_break */
+};
+
+/* The best way to set the text up to a place, by the hyphens that the lines before it end in. Private to fit.c. */
+struct node;
+
 /* A list of line breaks, and the room to find them in. Begin with {0}. */
 struct breaks {
 	struct line_break *items;
@@ -39,20 +53,40 @@ struct breaks {
 	size_t capacity;
 	unsigned char *opportunities; /* of the paragraph at hand: enum text_break for each byte */
 	size_t room;                  /* bytes of OPPORTUNITIES */
+	struct place *places; /* of the paragraph at hand; the first one is its start, the last one its end */
+	size_t place_count;
+	size_t place_capacity;
+	struct node *nodes;
+	size_t node_count;
+	size_t node_capacity;
 };
 
 /* Gives the memory back; BREAKS is empty then. */
 void breaks_free(struct breaks *breaks);
 
 /*
- * Breaks TEXT (UTF-8, LENGTH bytes, sanitised) into lines of at most COLUMNS (1 or more) columns, each as full as it can be,
- * at the opportunities of text_find_breaks(). A word wider than a line is broken between clusters; a grapheme cluster is never
- * split, one wider than COLUMNS stands alone. A cluster with its insertion must fit in a line.
+ * Breaks TEXT (UTF-8, LENGTH bytes, sanitised) into lines of at most COLUMNS (1 or more) columns with the least badness in all (Knuth
+ * and Plass 1981), at the opportunities of text_find_breaks(). Never more than HYPHENS_RUNNING hyphenated lines in a row; a word is
+ * divided once, and its rest is never all of a last line, but for words wider than the line. Where a word that is wider than a line has no
+ * opportunity it is cut between clusters; a grapheme cluster is never split, one wider than COLUMNS stands alone. A cluster with its
+ * insertion must fit in a line.
  * Appends to BREAKS one item for each line, at least one. Takes time that grows as LENGTH.
  * Returns false only when memory runs out; BREAKS has then no more items than it had.
  */
 bool paragraph_break(struct breaks *breaks, const char *text, uint32_t length, int columns,
         const struct break_rules *rules);
+
+/* The same with each line as full as it can be: what paragraph_break() is measured against. */
+bool paragraph_fill(struct breaks *breaks, const char *text, uint32_t length, int columns,
+        const struct break_rules *rules);
+
+enum { HYPHENS_RUNNING = 2 };
+
+/*
+ * How bad it is that a line (not the last one of a paragraph) leaves SLACK of ROOM columns empty and ends in what KIND (enum text_break) tells,
+ * after PREVIOUS lines in a row that end in a hyphen. Badness adds up.
+ */
+int64_t line_badness(int room, int slack, enum text_break kind, unsigned previous);
 
 /* What a paragraph needs of a line. */
 struct paragraph_widths {

@@ -11,13 +11,17 @@
 
 #include <cmocka.h>
 
-/* The lines of TEXT as one text: each ended by '|', a hyphen shown. Checks the widths. Static memory. */
-static const char *broken(const char *text, int columns, const struct break_rules *rules)
+typedef bool breaker(struct breaks *breaks, const char *text, uint32_t length, int columns,
+        const struct break_rules *rules);
+
+/* The lines that BREAK_TEXT makes as one text: each ended by '|', a hyphen shown. Checks the widths. Static memory. */
+static const char *broken_by(
+        breaker *break_text, const char *text, int columns, const struct break_rules *rules)
 {
 	static char result[4096];
 	size_t length = 0;
 	struct breaks breaks = {0};
-	assert_true(paragraph_break(&breaks, text, (uint32_t)strlen(text), columns, rules));
+	assert_true(break_text(&breaks, text, (uint32_t)strlen(text), columns, rules));
 	uint32_t start = 0;
 	for (size_t i = 0; i < breaks.count; i++) {
 		const struct line_break *line = &breaks.items[i];
@@ -38,15 +42,55 @@ static const char *broken(const char *text, int columns, const struct break_rule
 	return result;
 }
 
+static const char *broken(const char *text, int columns, const struct break_rules *rules)
+{
+	return broken_by(paragraph_break, text, columns, rules);
+}
+
 static const struct break_rules plain = {.language = "bg"};
 
-static void lines_are_as_full_as_they_can_be(void **state)
+static void greedy_lines_are_as_full_as_they_can_be(void **state)
 {
 	(void)state;
-	assert_string_equal(broken("една две три четири", 8, &plain), "една две|три|четири|");
-	assert_string_equal(broken("една две три четири", 7, &plain), "една|две три|четири|");
+	const char *text = "една две три четири";
+	assert_string_equal(broken_by(paragraph_fill, text, 8, &plain), "една две|три|четири|");
+	assert_string_equal(broken_by(paragraph_fill, text, 7, &plain), "една|две три|четири|");
+	assert_string_equal(broken_by(paragraph_fill, text, 19, &plain), "една две три четири|");
+	assert_string_equal(broken_by(paragraph_fill, text, 18, &plain), "една две три|четири|");
+}
+
+static void total_fit_takes_a_word_from_a_line_where_that_helps_the_next(void **state)
+{
+	(void)state;
+	assert_string_equal(broken("една две три четири", 8, &plain), "една|две три|четири|");
 	assert_string_equal(broken("една две три четири", 19, &plain), "една две три четири|");
 	assert_string_equal(broken("една две три четири", 18, &plain), "една две три|четири|");
+	assert_string_equal(broken("мир и за тях прекрасен", 12, &plain), "мир и за тях|прекрасен|");
+}
+
+static void no_more_than_two_lines_in_a_row_end_in_a_hyphen(void **state)
+{
+	(void)state;
+	const char *text = "ос\u00adве\u00adдоме\u00adност пред\u00adста\u00adвите\u00adли "
+	                   "ми\u00adгра\u00adция общ\u00adност";
+	for (int columns = 4; columns < 30; columns++) {
+		const char *lines = broken(text, columns, &plain);
+		int run = 0;
+		for (const char *end = strchr(lines, '|'); end != NULL; end = strchr(end + 1, '|')) {
+			run = end[-1] == '-' ? run + 1 : 0;
+			assert_true(run <= HYPHENS_RUNNING);
+		}
+	}
+}
+
+static void the_rest_of_a_word_is_no_last_line(void **state)
+{
+	(void)state;
+	const char *text = "една осве\u00adдоме\u00adност";
+	assert_string_equal(broken_by(paragraph_fill, text, 14, &plain), "една осве\u00adдоме\u00ad-|ност|");
+	assert_string_equal(broken(text, 14, &plain), "една|осве\u00adдоме\u00adност|");
+	/* but for a word that has no room in a line */
+	assert_string_equal(broken("осве\u00adдоме\u00adност", 10, &plain), "осве\u00adдоме\u00ad-|ност|");
 }
 
 static void an_empty_paragraph_has_one_empty_line(void **state)
@@ -210,7 +254,10 @@ static void running_out_of_memory_leaves_the_breaks_as_they_were(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	        cmocka_unit_test(lines_are_as_full_as_they_can_be),
+	        cmocka_unit_test(greedy_lines_are_as_full_as_they_can_be),
+	        cmocka_unit_test(total_fit_takes_a_word_from_a_line_where_that_helps_the_next),
+	        cmocka_unit_test(no_more_than_two_lines_in_a_row_end_in_a_hyphen),
+	        cmocka_unit_test(the_rest_of_a_word_is_no_last_line),
 	        cmocka_unit_test(an_empty_paragraph_has_one_empty_line),
 	        cmocka_unit_test(blanks_at_the_end_of_a_line_are_never_counted),
 	        cmocka_unit_test(a_line_feed_ends_a_line),
