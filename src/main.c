@@ -234,13 +234,32 @@ static enum terminal_status open_terminal(struct terminal **terminal)
 	return input < 0 ? TERMINAL_FAILED : terminal_open(terminal, &options);
 }
 
-static int browse_on(struct terminal *terminal, struct site **site, const struct session_options *options,
+/* A browser in the terminal gets it until it ends. */
+static enum browse_result open_address(void *context, const char *address)
+{
+	const char *list = getenv("BROWSER");
+	if (!host_address_can_be_opened(address))
+		return BROWSE_NOT_ALLOWED;
+	enum browser_place place = host_browser_place(list);
+	if (place == BROWSER_IN_TERMINAL)
+		terminal_lend(context);
+	bool opened = place != BROWSER_NOWHERE && host_open_address(address, list);
+	if (place == BROWSER_IN_TERMINAL)
+		terminal_take_back(context);
+	if (!opened)
+		return BROWSE_NO_BROWSER;
+	return place == BROWSER_IN_TERMINAL ? BROWSE_DONE : BROWSE_OPENING;
+}
+
+static int browse_on(struct terminal *terminal, struct site **site, struct session_options *options,
         enum message_language language)
 {
 	const struct session_screen screen = {
-	        terminal, screen_size, screen_show, screen_repaint, screen_set_mouse, screen_suspend};
+	        terminal, screen_size, screen_show, screen_repaint, screen_set_mouse, screen_suspend, NULL};
 	const struct session_input input = {terminal, input_wait, input_key_waits};
+	const struct session_outside outside = {terminal, open_address};
 	int signal = 0;
+	options->outside = &outside;
 	enum session_end end = session_run(site, options, &screen, &input, &signal);
 	terminal_close(terminal);
 	if (end == SESSION_SIGNALLED)
@@ -254,7 +273,7 @@ static int browse(struct site **site, const struct options *options, const char 
         enum message_language messages)
 {
 	struct terminal *terminal = NULL;
-	const struct session_options session = {
+	struct session_options session = {
 	        .path = path,
 	        .start = options->page,
 	        .words = view_page_words,

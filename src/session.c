@@ -77,6 +77,15 @@ static void answer(struct session *session, const struct effect *effect, struct 
 	view_update(session->view, command, answers);
 }
 
+/* Opens an address and tells the view what has come of it. */
+static void browse(struct session *session, const char *address, struct effects *answers)
+{
+	const struct session_outside *outside = session->options->outside;
+	enum browse_result result =
+	        outside != NULL ? outside->browse(outside->context, address) : BROWSE_NO_BROWSER;
+	view_update(session->view, (struct command){.name = COMMAND_BROWSED, .number = result}, answers);
+}
+
 /* Carries out one effect. */
 static void carry_out(struct session *session, const struct effect *effect, struct effects *answers)
 {
@@ -94,6 +103,13 @@ static void carry_out(struct session *session, const struct effect *effect, stru
 	case EFFECT_MOUSE_ON:
 	case EFFECT_MOUSE_OFF:
 		screen->set_mouse(screen->context, effect->kind == EFFECT_MOUSE_ON);
+		break;
+	case EFFECT_COPY:
+		if (screen->copy != NULL)
+			screen->copy(screen->context, effect->path);
+		break;
+	case EFFECT_BROWSE:
+		browse(session, effect->path, answers);
 		break;
 	case EFFECT_SUSPEND:
 		screen->suspend(screen->context);

@@ -15,6 +15,7 @@ struct session_screen {
 	void (*repaint)(void *context);
 	void (*set_mouse)(void *context, bool on);
 	void (*suspend)(void *context);
+	void (*copy)(void *context, const char *text); /* to the clipboard; NULL: there is none */
 };
 
 struct session_input {
@@ -23,10 +24,18 @@ struct session_input {
 	bool (*key_waits)(void *context);
 };
 
+/* What else the system does for a session. */
+struct session_outside {
+	void *context;
+	/* Opens ADDRESS in a browser; where that needs the terminal it has come back, and INPUT_RESUMED follows. */
+	enum browse_result (*browse)(void *context, const char *address);
+};
+
 struct session_options {
 	const char *path;  /* where the site was opened, for reloading; NULL: it cannot be */
 	const char *start; /* path of the page to begin with; NULL: the front */
 	page_words_for words;
+	const struct session_outside *outside; /* NULL: nothing */
 	struct view_options view;
 };
 

@@ -193,6 +193,17 @@ void terminal_suspend(struct terminal *terminal)
 	stop(terminal, true);
 }
 
+void terminal_lend(struct terminal *terminal)
+{
+	modes_leave(&terminal->modes);
+}
+
+void terminal_take_back(struct terminal *terminal)
+{
+	if (!signals_end_us())
+		resume(terminal, true);
+}
+
 /* ---- events ------------------------------------------------------------------------------------------------- */
 
 static bool has_hung_up(short happened)

@@ -115,6 +115,10 @@ void terminal_set_mouse(struct terminal *terminal, bool on);
 /* Gives the terminal back and stops the process (SIGTSTP) until it is continued; then takes it again. INPUT_RESUMED follows. */
 void terminal_suspend(struct terminal *terminal);
 
+/* Gives the terminal back for another program to use, and takes it again when that has ended. INPUT_RESUMED follows. */
+void terminal_lend(struct terminal *terminal);
+void terminal_take_back(struct terminal *terminal);
+
 /* Gives the terminal back as it was found. TERMINAL may be NULL. */
 void terminal_close(struct terminal *terminal);
 

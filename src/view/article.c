@@ -458,6 +458,8 @@ static const struct command_handler HANDLERS[] = {
         {COMMAND_NEXT_LINK, article_step_link},
         {COMMAND_PREVIOUS_LINK, article_step_link},
         {COMMAND_LINK_NUMBER, article_link_number},
+        {COMMAND_COPY, article_copy},
+        {COMMAND_BROWSE, article_browse},
         {COMMAND_CLICK, article_click},
         {COMMAND_NEXT_ARTICLE, step_article},
         {COMMAND_PREVIOUS_ARTICLE, step_article},

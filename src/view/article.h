@@ -52,6 +52,10 @@ enum view_result article_step_link(
         struct view *view, struct screen *screen, const struct command *command, struct effects *effects);
 enum view_result article_open_link(
         struct view *view, struct screen *screen, const struct command *command, struct effects *effects);
+enum view_result article_copy(
+        struct view *view, struct screen *screen, const struct command *command, struct effects *effects);
+enum view_result article_browse(
+        struct view *view, struct screen *screen, const struct command *command, struct effects *effects);
 enum view_result article_link_number(
         struct view *view, struct screen *screen, const struct command *command, struct effects *effects);
 enum view_result article_click(

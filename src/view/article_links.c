@@ -25,6 +25,15 @@ static bool link_offset(const struct page *page, uint16_t link, uint32_t *offset
 	return false;
 }
 
+/* The place of the last byte of LINK, which has text. */
+static uint32_t link_last(const struct page *page, uint16_t link)
+{
+	uint32_t i = page->run_count;
+	while (i > 0 && page->runs[i - 1].link != link)
+		i--;
+	return i > 0 ? page->runs[i - 1].offset + page->runs[i - 1].length - 1 : 0;
+}
+
 static bool line_has_link(const struct line *line, uint16_t link)
 {
 	for (uint32_t i = 0; i < line->span_count; i++)
@@ -82,7 +91,19 @@ static uint16_t nearest_out_of_sight(struct article *article, const struct artic
 	return found;
 }
 
-/* The link to which STEP leads from the selected one, 0: none. */
+/* The first (STEP 1) or last (STEP -1) link of the page that has any text, 0: none. */
+static uint16_t outermost(const struct page *page, int step)
+{
+	uint32_t most = page->link_count < UINT16_MAX ? page->link_count : UINT16_MAX, offset;
+	for (uint32_t i = 1; i <= most; i++) {
+		uint16_t link = (uint16_t)(step > 0 ? i : most + 1 - i);
+		if (link_offset(page, link, &offset))
+			return link;
+	}
+	return 0;
+}
+
+/* The link to which STEP leads from the selected one, 0: none is left. */
 static uint16_t link_after_step(struct article *article, const struct article_sight *sight, int step)
 {
 	uint32_t offset;
@@ -98,23 +119,26 @@ static uint16_t link_after_step(struct article *article, const struct article_si
 }
 
 /*
- * Selects LINK and brings the line where it begins into sight, with some lines around it. On a small screen it comes to the
+ * Selects LINK and brings its lines into sight, with some lines around them. On a small screen the first comes to the
  * top, for its address takes rows at the bottom.
  */
 static void select_link(struct article *article, struct article_sight *sight, uint16_t link)
 {
-	struct line_place place, top = article->top;
+	struct line_place place, last, top = article->top;
 	uint32_t offset;
 	bool small = sight->frame.height <= 3 * CONTEXT_ROWS;
-	if (!link_offset(article->page, link, &offset) || !layout_find(article->layout, offset, &place))
+	if (!link_offset(article->page, link, &offset) || !layout_find(article->layout, offset, &place) ||
+	        !layout_find(article->layout, link_last(article->page, link), &last))
 		return;
 	article->selected = link;
 	if (comes_before(place, top) || small) {
 		top = place;
 		layout_step(article->layout, &top, small ? 0 : -CONTEXT_ROWS);
-	} else if (comes_before(sight->bottom, place)) {
-		top = place;
+	} else if (comes_before(sight->bottom, last)) {
+		top = last;
 		layout_step(article->layout, &top, 1 + CONTEXT_ROWS - sight->frame.height);
+		if (comes_before(place, top))
+			top = place;
 	}
 	if (comes_before(top, article->top) || comes_before(article->top, top))
 		article_show_from(article, sight, top);
@@ -134,11 +158,31 @@ enum view_result article_step_link(
 		return say(view, STRING_NO_LINKS, NULL, NULL);
 	if (!article_prepare(view, article, &sight))
 		return VIEW_NO_MEMORY;
-	uint16_t link = link_after_step(article, &sight, command->name == COMMAND_NEXT_LINK ? 1 : -1);
-	if (link == 0)
-		return VIEW_UNCHANGED;
+	int step = command->name == COMMAND_NEXT_LINK ? 1 : -1;
+	uint16_t next = link_after_step(article, &sight, step);
+	uint16_t link = next != 0 ? next : outermost(article->page, step);
+	if (link == 0) /* no link has any text */
+		return say(view, STRING_NO_LINKS, NULL, NULL);
 	select_link(article, &sight, link);
-	return VIEW_CHANGED;
+	if (next != 0)
+		return VIEW_CHANGED;
+	return say(view, step > 0 ? STRING_FROM_FIRST_LINK : STRING_FROM_LAST_LINK,
+	        article->page->links[link - 1].target, NULL);
+}
+
+/* Shows the address of a link that leads out of the site, and what can be done with it. */
+static enum view_result show_address(struct view *view, const struct link *link)
+{
+	struct buffer *words = fresh_words(view);
+	const char *dot = signs_for(view->options.ascii)->dot;
+	buffer_append_text(words, link->target);
+	if (!view->options.no_browser) {
+		buffer_append_text(words, dot);
+		write_hint(view, words, COMMAND_BROWSE);
+	}
+	buffer_append_text(words, dot);
+	write_hint(view, words, COMMAND_COPY);
+	return say_words(view, buffer_text(words));
 }
 
 /* Goes where LINK leads: to a page of the site, or else its address is shown. */
@@ -154,7 +198,7 @@ static enum view_result follow(
 	else
 		select_link(article, &sight, number);
 	if (!link->inside)
-		return say_words(view, link->target);
+		return show_address(view, link);
 	article->followed = number;
 	ask(effects, (struct effect){.kind = EFFECT_FIND, .path = link->target});
 	return VIEW_CHANGED;
@@ -182,6 +226,51 @@ enum view_result article_open_link(
 	if (article->pending > 0)
 		return follow_number(view, article, article->pending, effects);
 	return article->selected != 0 ? follow(view, article, article->selected, effects) : VIEW_UNCHANGED;
+}
+
+enum view_result article_copy(
+        struct view *view, struct screen *screen, const struct command *command, struct effects *effects)
+{
+	const struct article *article = (const struct article *)screen;
+	(void)command;
+	if (article->page == NULL)
+		return VIEW_UNCHANGED;
+	const char *address = article->page->source;
+	enum string_name words = STRING_ADDRESS_COPIED;
+	if (article->selected != 0) {
+		const struct link *link = &article->page->links[article->selected - 1];
+		address = link->target;
+		words = link->inside ? STRING_PATH_COPIED : STRING_LINK_COPIED;
+	} else if (*address == '\0') {
+		address = screen->path;
+		words = STRING_PATH_COPIED;
+	}
+	if (*address == '\0') /* the only page of a site */
+		return say(view, STRING_NOTHING_TO_COPY, NULL, NULL);
+	ask(effects, (struct effect){.kind = EFFECT_COPY, .path = address});
+	return say(view, words, address, NULL);
+}
+
+enum view_result article_browse(
+        struct view *view, struct screen *screen, const struct command *command, struct effects *effects)
+{
+	const struct article *article = (const struct article *)screen;
+	(void)command;
+	if (view->options.no_browser)
+		return say(view, STRING_NOT_IN_KIOSK, NULL, NULL);
+	if (article->page == NULL)
+		return VIEW_UNCHANGED;
+	const char *address = article->page->source;
+	if (article->selected != 0) {
+		const struct link *link = &article->page->links[article->selected - 1];
+		if (link->inside)
+			return say(view, STRING_LINK_INSIDE, NULL, NULL);
+		address = link->target;
+	}
+	if (*address == '\0')
+		return say(view, STRING_NO_ADDRESS, NULL, NULL);
+	ask(effects, (struct effect){.kind = EFFECT_BROWSE, .path = address});
+	return VIEW_CHANGED;
 }
 
 enum view_result article_link_number(

@@ -230,6 +230,13 @@ static void write_key(struct buffer *out, enum command_name command, bool ascii)
 	buffer_append_text(out, view_key_label(name, ascii));
 }
 
+void write_hint(const struct view *view, struct buffer *out, enum command_name command)
+{
+	write_key(out, command, view->options.ascii);
+	buffer_append_text(out, " ");
+	buffer_append_text(out, view_command_label(command, shown_messages(view)));
+}
+
 static const char *hint_keys(struct view *view, const struct hint *hint)
 {
 	struct buffer *words = fresh_words(view);

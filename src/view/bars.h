@@ -40,6 +40,9 @@ struct hint {
 	int rank;                 /* the lowest are kept when there is not room for all */
 };
 
+/* Appends the first key of COMMAND and its label: "y copy". */
+void write_hint(const struct view *view, struct buffer *out, enum command_name command);
+
 void draw_header(
         struct view *view, const struct screen *screen, struct grid *grid, const struct frame *frame);
 void draw_status(struct view *view, struct screen *screen, struct grid *grid, const struct frame *frame);

@@ -297,6 +297,23 @@ static enum view_result reloaded(
 	return say(view, STRING_RELOADED, NULL, NULL);
 }
 
+static enum view_result browsed(
+        struct view *view, struct screen *screen, const struct command *command, struct effects *effects)
+{
+	static const enum string_name words[] = {
+	        [BROWSE_OPENING] = STRING_OPENING_BROWSER,
+	        [BROWSE_NO_BROWSER] = STRING_NO_BROWSER,
+	        [BROWSE_NOT_ALLOWED] = STRING_NOT_ALLOWED_ADDRESS,
+	};
+	(void)screen;
+	(void)effects;
+	if (command->number == BROWSE_DONE)
+		return VIEW_CHANGED;
+	enum view_result result = say(view, words[command->number], NULL, NULL);
+	view->message_is_error = command->number != BROWSE_OPENING;
+	return result;
+}
+
 static enum view_result something_read(
         struct view *view, struct screen *screen, const struct command *command, struct effects *effects)
 {
@@ -326,6 +343,7 @@ static const struct command_handler COMMON[] = {
         {COMMAND_HEADLINE_READ, something_read},
         {COMMAND_FOUND, screen_found},
         {COMMAND_RELOADED, reloaded},
+        {COMMAND_BROWSED, browsed},
         {COMMAND_NONE, NULL},
 };
 
@@ -349,7 +367,7 @@ static enum view_result carry_out(struct view *view, const struct command *comma
 
 static bool is_answer(enum command_name name)
 {
-	return name >= COMMAND_LISTED && name <= COMMAND_RELOADED;
+	return name >= COMMAND_LISTED && name <= COMMAND_BROWSED;
 }
 
 /* Whether an answer did not bring what was asked for, so that asking again would never end. */
@@ -370,7 +388,7 @@ static bool brought_nothing(const struct command *command)
 /* Before an answer: one question fewer. Returns what the answer alone comes to. */
 static enum view_result take_answer(struct view *view, const struct command *command)
 {
-	if (command->name != COMMAND_SETTLED && view->unanswered > 0)
+	if (command->name != COMMAND_SETTLED && command->name != COMMAND_BROWSED && view->unanswered > 0)
 		view->unanswered--;
 	if (!brought_nothing(command))
 		return VIEW_UNCHANGED;

@@ -37,6 +37,17 @@
 	ROW(NO_LINKS) \
 	ROW(NO_LINK_NUMBER)     /* {1}: a number */ \
 	ROW(LINK_TO_OPEN)       /* {1}: a number, which Enter opens */ \
+	ROW(FROM_FIRST_LINK)    /* {1}: its address */ \
+	ROW(FROM_LAST_LINK)     /* {1}: its address */ \
+	ROW(LINK_INSIDE)        /* the selected one, which no browser opens */ \
+	ROW(LINK_COPIED)        /* {1}: its address */ \
+	ROW(ADDRESS_COPIED)     /* {1}: a page's address */ \
+	ROW(PATH_COPIED)        /* {1}: a page's path */ \
+	ROW(NOTHING_TO_COPY) \
+	ROW(NO_ADDRESS)         /* of a page: nothing to open */ \
+	ROW(OPENING_BROWSER) \
+	ROW(NO_BROWSER) \
+	ROW(NOT_ALLOWED_ADDRESS) \
 	ROW(MEASURE)            /* {1}: "72 columns" */ \
 	ROW(WIDEST) \
 	ROW(NARROWEST) \

@@ -208,6 +208,8 @@ enum command_place { IN_MENU = 1, IN_ARTICLE = 2, IN_HELP = 4, IN_CONTENTS = 8, 
 	ROW(NEXT_LINK,        "next-link",        "Tab",                   IN_ARTICLE) \
 	ROW(PREVIOUS_LINK,    "previous-link",    "Shift-Tab",             IN_ARTICLE) \
 	ROW(LINK_NUMBER,      "link-number",      "1 2 3 4 5 6 7 8 9",     IN_ARTICLE) \
+	ROW(COPY,             "copy",             "y",                     IN_ARTICLE) \
+	ROW(BROWSE,           "browser",          "o",                     IN_ARTICLE) \
 	ROW(NEXT_ARTICLE,     "next-article",     "]",                     IN_ARTICLE) \
 	ROW(PREVIOUS_ARTICLE, "previous-article", "[",                     IN_ARTICLE) \
 	ROW(CONTENTS,         "contents",         "t",                     IN_ARTICLE | IN_CONTENTS) \
@@ -236,6 +238,7 @@ enum command_name {
 	COMMAND_PAGE_LOADED, /* PAGE (may be NULL: no memory) for ENTRY in LANGUAGE; the view takes its own reference */
 	COMMAND_FOUND,    /* ENTRY is what EFFECT_FIND's path leads to; NULL: nothing has that path */
 	COMMAND_RELOADED, /* SITE is the site opened anew (NULL: it cannot be opened; the old one stays) */
+	COMMAND_BROWSED,  /* NUMBER (enum browse_result) is what has come of EFFECT_BROWSE */
 	COMMAND_CLICK,    /* ROWS, COLUMNS: the cell's row and column */
 	COMMAND_UNKNOWN_KEY,
 	COMMAND_NAMES
@@ -266,7 +269,9 @@ enum effect_kind {
 	EFFECT_FIND,          /* find the entry with PATH → COMMAND_FOUND */
 	EFFECT_SETTLE,        /* one step of ENTRY's order, when no key waits → COMMAND_SETTLED */
 	EFFECT_RELOAD,        /* open the site again → COMMAND_RELOADED */
+	EFFECT_BROWSE,        /* open the address PATH in a browser → COMMAND_BROWSED */
 	/* no answer */
+	EFFECT_COPY,    /* hand PATH (an address, or a page's path) to the clipboard */
 	EFFECT_REPAINT, /* send the whole screen again */
 	EFFECT_MOUSE_ON,
 	EFFECT_MOUSE_OFF,
@@ -274,11 +279,14 @@ enum effect_kind {
 	EFFECT_QUIT
 };
 
+/* What becomes of an address that was to be opened. */
+enum browse_result { BROWSE_OPENING, BROWSE_DONE, BROWSE_NO_BROWSER, BROWSE_NOT_ALLOWED };
+
 struct effect {
 	enum effect_kind kind;
 	struct entry *entry;
 	int language;
-	const char *path; /* borrowed from a page that the view holds */
+	const char *path; /* borrowed from a page or a screen that the view holds */
 };
 
 enum { EFFECTS_MAXIMUM = 256 };
@@ -297,6 +305,7 @@ struct view_options {
 	bool ascii;   /* no characters beyond ASCII of our own */
 	bool mouse;   /* the mouse is ours at the start */
 	bool no_suspend;
+	bool no_browser;               /* no address is opened */
 	enum keyboard_layout keyboard; /* the reader's Bulgarian layout; LAYOUT_UNKNOWN: it is guessed */
 };
 

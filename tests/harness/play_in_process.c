@@ -77,7 +77,7 @@ enum session_end play_loop(const struct in_process *in_process)
 {
 	struct player player = {.in_process = in_process, .events = calloc(1, sizeof *player.events)};
 	const struct session_screen screen = {
-	        &player, screen_size, screen_show, screen_repaint, screen_set_mouse, screen_suspend};
+	        &player, screen_size, screen_show, screen_repaint, screen_set_mouse, screen_suspend, NULL};
 	const struct session_input input = {&player, input_wait, input_key_waits};
 	struct diagnostics diagnostics;
 	enum session_end end = SESSION_NO_MEMORY;
