@@ -1,4 +1,4 @@
-/* text/break_rules.c — what the typography of a language keeps together: tables, and their one reader. */
+/* text/break_rules.c — the reader of the rules by which a language keeps together what belongs together. */
 
 #include "text/break_rules.h"
 
@@ -7,79 +7,13 @@
 
 #include <string.h>
 
-/* ---- the tables --------------------------------------------------------------------------------------------- */
-
-/* What a word beside a space may be. */
-enum word_pattern {
-	ANY_WORD,
-	NUMBER,       /* 5   12,5   10–15   +3 */
-	THREE_DIGITS, /* 000 in 10 000 */
-	ROMAN_NUMBER, /* XIX, also typed with Cyrillic letters */
-	INITIAL,      /* Р.   А.С. */
-	CAPITALISED,  /* Стаменков */
-	DASH,         /* –   —   - with spaces around it */
-	FIRST_DASH,   /* the same at the start of a paragraph: somebody speaks */
-	ONE_OF /* one of the words in the row, written there in small letters with a space between two */
-};
-
-struct word_rule {
-	enum word_pattern pattern;
-	const char *words; /* for ONE_OF */
-};
-
-/* No line ends at the space between LEFT and RIGHT. */
-struct space_rule {
-	struct word_rule left;
-	struct word_rule right;
-};
-
-struct language_rules {
-	const char *language; /* primary subtag (BCP 47) */
-	/* No line ends after a hyphen with so few letters, or a digit, before it: г-н, по-бързо, 5-и; e-mail. */
-	size_t short_part; /* letters */
-	const struct space_rule *spaces;
-	size_t space_count;
-};
-
 #define COUNT(array) (sizeof(array) / sizeof(array)[0])
 
-#define MONTHS_BG    "януари февруари март април май юни юли август септември октомври ноември декември"
-#define UNITS        "% ‰ ° °c € $ km m cm mm kg g l km² m² км м см мм кг г л км² м² кв.м"
-
 /*
- * Number and unit, number sign and number, thousands: EU Interinstitutional Style Guide, Bulgarian edition (bg-360400).
- * The year, the century, initials, titles and the dash at the start of a line are custom: no norm was found.
+ * Spaces in a row that rules may keep: „проф. д-р Й. Х. Иванов“ has four. A row of numbers or dashes would become a line
+ * without end otherwise, and be cut inside a number.
  */
-static const struct space_rule bulgarian[] = {
-        {{ANY_WORD, NULL}, {DASH, NULL}},
-        {{FIRST_DASH, NULL}, {ANY_WORD, NULL}},
-        {{NUMBER, NULL}, {ONE_OF, UNITS " лв. лева евро ст. млн. млрд. хил. бр. ч. мин. сек."}},
-        {{NUMBER, NULL}, {ONE_OF, "г. год. " MONTHS_BG}},
-        {{ROMAN_NUMBER, NULL}, {ONE_OF, "в. век"}},
-        {{NUMBER, NULL}, {THREE_DIGITS, NULL}},
-        {{ONE_OF, "№ § чл. ал. т. стр. с. гл. бр. фиг. табл. бл. вх. ет. ап. тел."}, {NUMBER, NULL}},
-        {{ONE_OF, "г-н г-жа г-ца д-р проф. доц. акад. инж. арх. адв. св. ген. полк."}, {CAPITALISED, NULL}},
-        {{INITIAL, NULL}, {CAPITALISED, NULL}},
-        {{ONE_OF, "и"}, {ONE_OF, "т.н. др. пр."}},
-        {{ONE_OF, "т."}, {ONE_OF, "е. н. нар."}},
-};
-
-static const struct space_rule english[] = {
-        {{ANY_WORD, NULL}, {DASH, NULL}},
-        {{FIRST_DASH, NULL}, {ANY_WORD, NULL}},
-        {{NUMBER, NULL}, {ONE_OF, UNITS " a.m. p.m."}},
-        {{NUMBER, NULL}, {ONE_OF, "january february march april may june july august september"}},
-        {{NUMBER, NULL}, {ONE_OF, "october november december"}},
-        {{NUMBER, NULL}, {THREE_DIGITS, NULL}},
-        {{ONE_OF, "no. № § p. pp. art. fig. vol. ch."}, {NUMBER, NULL}},
-        {{ONE_OF, "mr. mrs. ms. dr. prof. st. mr mrs ms dr"}, {CAPITALISED, NULL}},
-        {{INITIAL, NULL}, {CAPITALISED, NULL}},
-};
-
-static const struct language_rules languages[] = {
-        {"bg", 3, bulgarian, COUNT(bulgarian)},
-        {"en", 3, english, COUNT(english)},
-};
+enum { KEPT_MAXIMUM = 6 };
 
 /* ---- words -------------------------------------------------------------------------------------------------- */
 
@@ -119,6 +53,24 @@ static struct word word_after(const char *text, size_t length, size_t start)
 	        text[end] != '\t' && !(text[end] == '\xC2' && end + 1 < length && text[end + 1] == '\xA0'))
 		end++;
 	return (struct word){text + start, end - start, end - start > WORD_MAXIMUM, false};
+}
+
+/* Whether WORD has nothing but small letters, Cyrillic or ASCII, and punctuation that no rule asks for: the most have. */
+static bool is_plain(struct word word)
+{
+	for (size_t i = 0; i < word.length; i++) {
+		unsigned char byte = (unsigned char)word.text[i];
+		if (byte == 0xD0 || byte == 0xD1) {
+			unsigned char next = i + 1 < word.length ? (unsigned char)word.text[i + 1] : 0;
+			if (byte == 0xD0 ? next < 0xB0 : next >= 0x90)
+				return false;
+			i++;
+		} else if (byte < 'a' || byte > 'z') {
+			if (byte == 0 || byte >= 0x80 || strchr(",;:!?)", byte) == NULL)
+				return false;
+		}
+	}
+	return true;
 }
 
 static bool begins_with(struct word word, const char *sign)
@@ -174,12 +126,46 @@ static bool is_digit(char byte)
 	return byte >= '0' && byte <= '9';
 }
 
+/* The character that ends at END (> START) of TEXT, marks on it left out; *AT gets where it starts. */
+static uint32_t character_before(const char *text, size_t start, size_t end, size_t *at)
+{
+	uint32_t character;
+	do {
+		size_t next = end--;
+		while (end > start && ((unsigned char)text[end] & 0xC0) == 0x80)
+			end--;
+		text_decode(text + end, next - end, &character);
+	} while (end > start && character_extends(character));
+	*at = end;
+	return character;
+}
+
+/* An ending of one or two letters is taken off, and the hyphen before it: 5-и, XIX-ти, 20th. */
+static struct word without_ending(struct word word)
+{
+	size_t end = word.length;
+	for (int letters = 0; letters < 2 && end > 0; letters++) {
+		size_t at;
+		if (!character_is_letter(character_before(word.text, 0, end, &at)))
+			break;
+		end = at;
+	}
+	bool hyphen = end > 0 && word.text[end - 1] == '-';
+	if (end == 0 || (!hyphen && !is_digit(word.text[end - 1])))
+		return word;
+	word.length = end - hyphen;
+	return word;
+}
+
 /* Digits with signs inside; nothing but a digit at the end. */
 static bool is_number(struct word word)
 {
 	if (begins_with(word, "+") || begins_with(word, "-"))
 		word = without_start(word, 1);
-	if (word.length == 0 || !is_digit(word.text[0]) || !is_digit(word.text[word.length - 1]))
+	if (word.length == 0 || !is_digit(word.text[0]))
+		return false;
+	word = without_ending(word);
+	if (!is_digit(word.text[word.length - 1]))
 		return false;
 	for (size_t i = 0; i < word.length; i++)
 		if (!is_digit(word.text[i]) && strchr(".,:/-", word.text[i]) == NULL &&
@@ -188,21 +174,32 @@ static bool is_number(struct word word)
 	return true;
 }
 
+/* How many digits WORD begins with. */
+static size_t digits_of(struct word word)
+{
+	size_t digits = 0;
+	while (digits < word.length && is_digit(word.text[digits]))
+		digits++;
+	return digits;
+}
+
 static bool is_roman_letter(uint32_t character)
 {
 	return (character < 0x80 && character != 0 && strchr("IVXLCDM", (int)character) != NULL) ||
 	       character == 0x0406 /* І */ || character == 0x0425 /* Х */;
 }
 
-static bool is_roman_number(struct word word)
+/* How many letters of a Roman number WORD begins with; 0 also when other letters follow them. */
+static size_t roman_letters_of(struct word word)
 {
-	for (size_t i = 0; i < word.length;) {
+	size_t letters = 0;
+	for (size_t i = 0; i < word.length; letters++) {
 		uint32_t character;
 		i += text_decode(word.text + i, word.length - i, &character);
 		if (!is_roman_letter(character))
-			return false;
+			return character_is_letter(character) ? 0 : letters;
 	}
-	return word.length > 0;
+	return letters;
 }
 
 /* Capital letters with a full stop after each. */
@@ -211,8 +208,10 @@ static bool is_initial(struct word word)
 	if (word.length == 0 || word.text[word.length - 1] != '.')
 		return false;
 	for (size_t i = 0; i < word.length;) {
+		size_t cluster = text_cluster(word.text + i, word.length - i).length;
 		uint32_t character;
-		i += text_decode(word.text + i, word.length - i, &character);
+		text_decode(word.text + i, cluster, &character);
+		i += cluster;
 		if (!character_is_capital(character) || i == word.length || word.text[i] != '.')
 			return false;
 		i++;
@@ -232,25 +231,73 @@ static bool is_capitalised(struct word word)
 
 static bool is_dash(struct word word)
 {
-	return (word.length == 3 && (begins_with(word, "–") || begins_with(word, "—"))) ||
-	       (word.length == 1 && word.text[0] == '-');
+	static const char *const dashes[] = {"–", "—", "-", "‒", "―", "--"};
+	for (size_t i = 0; i < COUNT(dashes); i++)
+		if (word.length == strlen(dashes[i]) && begins_with(word, dashes[i]))
+			return true;
+	return false;
 }
 
-/* Whether WORD, whose letters may be capitals, is in the list WORDS. */
-static bool is_listed(struct word word, const char *words)
+/* ---- what a word is ----------------------------------------------------------------------------------------- */
+
+/* What has been found out about a word, once for all rules. */
+struct judged {
+	unsigned patterns; /* a bit for each of enum word_pattern that it may be; ONE_OF always */
+	struct word small; /* the word in small letters; empty for one that is too long for any list */
+	char bytes[WORD_MAXIMUM + 4]; /* of SMALL */
+};
+
+static unsigned bit(enum word_pattern pattern, bool is)
 {
-	char small[WORD_MAXIMUM + 4];
-	size_t length = 0;
-	for (size_t i = 0; i < word.length;) {
+	return is ? 1U << pattern : 0U;
+}
+
+static void take_small_letters(struct judged *judged, struct word word)
+{
+	judged->small = (struct word){.text = judged->bytes};
+	for (size_t i = 0; !word.cut && i < word.length;) {
 		uint32_t character;
 		i += text_decode(word.text + i, word.length - i, &character);
-		length += text_encode(character_small(character), small + length);
+		judged->small.length +=
+		        text_encode(character_small(character), judged->bytes + judged->small.length);
 	}
-	while (length > 0 && *words != '\0') {
-		size_t listed = strcspn(words, " ");
-		if (listed == length && memcmp(words, small, length) == 0)
+}
+
+static void judge_left(struct judged *judged, struct word word)
+{
+	judged->patterns = bit(ANY_WORD, true) | bit(ONE_OF, true);
+	word = without_opening(word);
+	take_small_letters(judged, word);
+	if (word.cut || word.length == 0)
+		return;
+	judged->patterns |= bit(NUMBER, is_number(word)) |
+	                    bit(ROMAN_NUMBER, roman_letters_of(without_ending(word)) > 0) |
+	                    bit(INITIAL, is_initial(word)) | bit(CAPITALISED, is_capitalised(word)) |
+	                    bit(FIRST_DASH, word.first && is_dash(word));
+}
+
+static void judge_right(struct judged *judged, struct word word)
+{
+	size_t digits = digits_of(word);
+	take_small_letters(judged, word);
+	judged->patterns = bit(ANY_WORD, true) | bit(ONE_OF, true) | bit(NUMBER, digits > 0) |
+	                   bit(DAY, digits == 1 || digits == 2) | bit(THREE_DIGITS, digits == 3) |
+	                   bit(ROMAN_NUMBER, roman_letters_of(word) >= 2) |
+	                   bit(CAPITALISED, is_capitalised(word)) | bit(DASH, is_dash(word));
+}
+
+/* Whether WORD, in small letters, is in the list WORDS. */
+static bool is_listed(struct word word, const char *words)
+{
+	while (word.length > 0 && *words != '\0') {
+		size_t same = 0;
+		while (same < word.length && words[same] == word.text[same])
+			same++;
+		words += same;
+		if (same == word.length && (*words == ' ' || *words == '\0'))
 			return true;
-		words += listed;
+		while (*words != ' ' && *words != '\0')
+			words++;
 		words += *words == ' ';
 	}
 	return false;
@@ -266,74 +313,45 @@ static bool is_listed_before_punctuation(struct word word, const char *words)
 	return false;
 }
 
-static bool left_matches(struct word_rule rule, struct word word)
-{
-	if (word.cut)
-		return rule.pattern == ANY_WORD;
-	switch (rule.pattern) {
-	case ANY_WORD:
-		return true;
-	case NUMBER:
-		return is_number(word);
-	case ROMAN_NUMBER:
-		return is_roman_number(word);
-	case INITIAL:
-		return is_initial(word);
-	case FIRST_DASH:
-		return word.first && is_dash(word);
-	case ONE_OF:
-		return is_listed(word, rule.words);
-	default:
-		return false;
-	}
-}
-
-static bool right_matches(struct word_rule rule, struct word word)
-{
-	switch (rule.pattern) {
-	case ANY_WORD:
-		return true;
-	case NUMBER:
-		return word.length > 0 && is_digit(word.text[0]);
-	case THREE_DIGITS:
-		return word.length >= 3 && is_digit(word.text[0]) && is_digit(word.text[1]) &&
-		       is_digit(word.text[2]) && !(word.length > 3 && is_digit(word.text[3]));
-	case CAPITALISED:
-		return is_capitalised(word);
-	case DASH:
-		return is_dash(word);
-	case ONE_OF:
-		return !word.cut && is_listed_before_punctuation(word, rule.words);
-	default:
-		return false;
-	}
-}
-
 /* ---- the reader --------------------------------------------------------------------------------------------- */
 
-/* Looking a word up in a list costs most and is done last. */
-static bool rule_matches(const struct space_rule *rule, struct word left, struct word right)
+static bool rule_matches(const struct space_rule *rule, const struct judged *left, const struct judged *right)
 {
-	if (rule->left.pattern == ONE_OF && rule->right.pattern != ONE_OF)
-		return right_matches(rule->right, right) && left_matches(rule->left, left);
-	return left_matches(rule->left, left) && right_matches(rule->right, right);
+	if ((left->patterns & bit(rule->left.pattern, true)) == 0 ||
+	        (right->patterns & bit(rule->right.pattern, true)) == 0)
+		return false;
+	if (rule->left.pattern == ONE_OF && !is_listed(left->small, rule->left.words))
+		return false;
+	return rule->right.pattern != ONE_OF || is_listed_before_punctuation(right->small, rule->right.words);
 }
 
 static bool space_is_kept(const struct language_rules *rules, struct word left, struct word right)
 {
-	if (left.length == 0 || right.length == 0)
+	if (left.length == 0 || right.length == 0 || (is_plain(left) && is_plain(right)))
 		return false;
-	left = without_opening(left);
+	struct judged before, after;
+	judge_left(&before, left);
+	judge_right(&after, right);
 	for (size_t i = 0; i < rules->space_count; i++)
-		if (rule_matches(&rules->spaces[i], left, right))
+		if (rule_matches(&rules->spaces[i], &before, &after))
 			return true;
 	return false;
 }
 
-/* Bytes of the hyphen or dash that ends at END; 0: there is none. */
+static bool is_short_word(const struct language_rules *rules, struct word word)
+{
+	enum { SHORT_MAXIMUM = 8 }; /* bytes, what opens before it included */
+	if (word.length > SHORT_MAXIMUM)
+		return false;
+	struct judged judged;
+	take_small_letters(&judged, without_opening(word));
+	return is_listed(judged.small, rules->short_words);
+}
+
+/* Bytes of the hyphen, dash or slash that ends at END; 0: there is none. */
 static size_t hyphen_before(const char *text, size_t end)
 {
-	static const char *const hyphens[] = {"-", "\u2010", "–"};
+	static const char *const hyphens[] = {"-", "\u2010", "–", "/"};
 	for (size_t i = 0; i < COUNT(hyphens); i++) {
 		size_t length = strlen(hyphens[i]);
 		if (length <= end && memcmp(text + end - length, hyphens[i], length) == 0)
@@ -342,55 +360,75 @@ static size_t hyphen_before(const char *text, size_t end)
 	return 0;
 }
 
-/* Whether the hyphen that starts at I has a digit or at most MAXIMUM letters before it. */
-static bool hyphen_is_kept(const char *text, size_t i, size_t maximum)
+/* How many letters end at END, MAXIMUM + 1 at most. */
+static size_t letters_before(const char *text, size_t end, size_t maximum)
 {
-	if (i > 0 && is_digit(text[i - 1]))
-		return true;
 	size_t letters = 0;
-	while (i > 0 && letters <= maximum) {
-		size_t start = i - 1;
-		while (start > 0 && ((unsigned char)text[start] & 0xC0) == 0x80)
-			start--;
+	while (end > 0 && letters <= maximum) {
+		size_t at;
+		if (!character_is_letter(character_before(text, 0, end, &at)))
+			break;
+		letters++;
+		end = at;
+	}
+	return letters;
+}
+
+/* How many letters start at START, MAXIMUM + 1 at most. */
+static size_t letters_after(const char *text, size_t length, size_t start, size_t maximum)
+{
+	size_t letters = 0;
+	while (start < length && letters <= maximum) {
 		uint32_t character;
-		text_decode(text + start, i - start, &character);
+		text_decode(text + start, length - start, &character);
 		if (!character_is_letter(character))
 			break;
 		letters++;
-		i = start;
+		start += text_cluster(text + start, length - start).length;
 	}
-	return letters > 0 && letters <= maximum;
+	return letters;
+}
+
+/* Whether the hyphen of text from START to END has a digit before it or few letters on one of its sides. */
+static bool hyphen_is_kept(
+        const struct language_rules *rules, const char *text, size_t length, size_t start, size_t end)
+{
+	if (start > 0 && is_digit(text[start - 1]))
+		return true;
+	size_t left = letters_before(text, start, rules->short_left);
+	if (left == 0)
+		return false;
+	size_t right = letters_after(text, length, end, rules->short_right);
+	return left <= rules->short_left || (right > 0 && right <= rules->short_right);
+}
+
+/* What becomes of the allowed break before byte I. *KEPT: spaces kept before it, one after the other. */
+static enum text_break judge_break(
+        const struct language_rules *rules, const char *text, size_t length, size_t i, int *kept)
+{
+	static const char em_dash[] = "—";
+	if (text[i - 1] != ' ') {
+		size_t hyphen = hyphen_before(text, i);
+		bool before_dash =
+		        length - i > strlen(em_dash) && memcmp(text + i, em_dash, strlen(em_dash)) == 0;
+		bool together =
+		        before_dash || (hyphen != 0 && hyphen_is_kept(rules, text, length, i - hyphen, i));
+		return together ? TEXT_BREAK_NONE : TEXT_BREAK_ALLOWED;
+	}
+	struct word left = word_before(text, i);
+	if (*kept < KEPT_MAXIMUM && space_is_kept(rules, left, word_after(text, length, i))) {
+		++*kept;
+		return TEXT_BREAK_NONE;
+	}
+	*kept = 0;
+	return is_short_word(rules, left) ? TEXT_BREAK_DISCOURAGED : TEXT_BREAK_ALLOWED;
 }
 
 void break_rules_apply(
         const struct language_rules *rules, unsigned char *breaks, const char *text, size_t length)
 {
-	for (size_t i = 1; i < length; i++) {
-		if (breaks[i] != TEXT_BREAK_ALLOWED)
-			continue;
-		size_t hyphen = hyphen_before(text, i);
-		bool kept = false;
-		if (text[i - 1] == ' ')
-			kept = space_is_kept(rules, word_before(text, i), word_after(text, length, i));
-		else if (hyphen != 0)
-			kept = hyphen_is_kept(text, i - hyphen, rules->short_part);
-		if (kept)
-			breaks[i] = TEXT_BREAK_NONE;
-	}
-}
-
-const struct language_rules *break_rules_find(const char *language)
-{
-	if (language == NULL)
-		return NULL;
-	size_t primary = strcspn(language, "-_");
-	for (size_t i = 0; i < COUNT(languages); i++) {
-		const char *known = languages[i].language;
-		bool same = strlen(known) == primary;
-		for (size_t j = 0; same && j < primary; j++)
-			same = character_small((unsigned char)language[j]) == (unsigned char)known[j];
-		if (same)
-			return &languages[i];
-	}
-	return NULL;
+	int kept = 0;
+	for (size_t i = 1; i < length; i++)
+		if (breaks[i] == TEXT_BREAK_ALLOWED)
+			breaks[i] = (unsigned char)judge_break(rules, text, length, i, &kept);
 }

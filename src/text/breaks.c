@@ -76,13 +76,13 @@ static void translate_breaks(unsigned char *breaks, const char *text, size_t len
 
 /* ---- addresses ---------------------------------------------------------------------------------------------- */
 
-/* Bytes of the scheme at the start of an address, with its slashes; 0: there is none. */
-static size_t scheme_length(const char *text, size_t length)
+/* Bytes of what tells an address, at the start of TEXT: a scheme with its slashes, or "www."; 0: there is none. */
+static size_t address_sign(const char *text, size_t length)
 {
-	static const char *const schemes[] = {"https://", "http://", "ftp://"};
-	for (size_t i = 0; i < sizeof schemes / sizeof schemes[0]; i++) {
-		size_t size = strlen(schemes[i]);
-		if (length > size && memcmp(text, schemes[i], size) == 0)
+	static const char *const signs[] = {"https://", "http://", "ftp://", "www."};
+	for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++) {
+		size_t size = strlen(signs[i]);
+		if (length > size && memcmp(text, signs[i], size) == 0)
 			return size;
 	}
 	return 0;
@@ -117,29 +117,58 @@ static bool ends_address_part(char byte)
 	return byte == '/' || byte == '?' || byte == '=' || byte == '&';
 }
 
-/* In an address a line ends only after / ? = &, so that the reader never takes a full stop or a hyphen for the text's own. */
+/* In the address from START to END, whose sign has SIGN bytes, a line ends only after / ? = &. */
+static void break_address(unsigned char *breaks, const char *text, size_t start, size_t end, size_t sign)
+{
+	for (size_t i = start + 1; i < end; i++) {
+		/* A mark on a slash is one cluster with it. */
+		bool allowed = i > start + sign && ends_address_part(text[i - 1]) &&
+		               !ends_address_part(text[i]) &&
+		               text_cluster(text + i - 1, end - i + 1).length == 1;
+		breaks[i] = allowed ? TEXT_BREAK_ALLOWED : TEXT_BREAK_NONE;
+	}
+}
+
+static bool is_letter_or_digit(char byte)
+{
+	return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9');
+}
+
+static bool is_mail_character(char byte)
+{
+	return is_letter_or_digit(byte) || (byte != '\0' && strchr("._%+-", byte) != NULL);
+}
+
+/* In an address of electronic mail, whose @ stands at AT, no line ends. Returns where it ends. */
+static size_t keep_mail_address(unsigned char *breaks, const char *text, size_t length, size_t at)
+{
+	size_t start = at, end = at + 1;
+	while (start > 0 && is_mail_character(text[start - 1]))
+		start--;
+	while (end < length && is_mail_character(text[end]))
+		end++;
+	if (start < at && end > at + 1)
+		memset(breaks + start + 1, TEXT_BREAK_NONE, end - start - 1);
+	return end;
+}
+
+/* So that the reader never takes a full stop or a hyphen of an address for the text's own. */
 static void break_addresses(unsigned char *breaks, const char *text, size_t length)
 {
-	for (size_t i = 0; i + 3 < length; i++) {
-		if (text[i] != ':' || text[i + 1] != '/' || text[i + 2] != '/')
-			continue;
-		size_t start = i;
-		while (start > 0 && character_is_letter((unsigned char)text[start - 1]) &&
-		        (unsigned char)text[start - 1] < 0x80)
-			start--;
-		size_t scheme = scheme_length(text + start, length - start);
-		if (scheme == 0)
-			continue;
-		size_t end = start + address_length(text + start, length - start);
-		for (size_t j = start + 1; j < end; j++) {
-			/* A mark on a slash is one cluster with it. */
-			bool allowed = j > start + scheme && ends_address_part(text[j - 1]) &&
-			               !ends_address_part(text[j]) &&
-			               text_cluster(text + j - 1, end - j + 1).length == 1;
-			breaks[j] = allowed ? TEXT_BREAK_ALLOWED : TEXT_BREAK_NONE;
+	bool inside = false; /* a letter or digit stands before I */
+	for (size_t i = 0; i < length; i++) {
+		char byte = text[i];
+		size_t sign = 0;
+		if (!inside && (byte == 'h' || byte == 'f' || byte == 'w'))
+			sign = address_sign(text + i, length - i);
+		if (sign != 0) {
+			size_t end = i + address_length(text + i, length - i);
+			break_address(breaks, text, i, end, sign);
+			i = end > i ? end - 1 : i;
+		} else if (byte == '@') {
+			i = keep_mail_address(breaks, text, length, i) - 1;
 		}
-		if (end > i)
-			i = end - 1;
+		inside = is_letter_or_digit(text[i]);
 	}
 }
 

@@ -8,7 +8,8 @@
  *   cluster.c          grapheme clusters (UAX #29), their display width, what is sent to a terminal for one
  *   character.c        what is known of one code point: kind, width, letter (private header character.h)
  *   breaks.c           where a line may end (UAX #14); addresses
- *   break_rules.c      what a language keeps together: tables and their reader (private header break_rules.h)
+ *   break_rules.c      what a language keeps together at the end of a line (private header break_rules.h)
+ *   break_tables.c     the rules for that, a table for each language
  *   sentences.c        where a sentence ends
  *   sanitise.c         the one function through which foreign text enters a page
  *   encoding.c         code points and bytes; places as editors count them
@@ -88,7 +89,8 @@ enum text_break {
 
 /*
  * Fills BREAKS[0 .. LENGTH-1]: what stands before byte I (enum text_break). Only first bytes of clusters can be other than
- * NONE; BREAKS[0] is NONE. UAX #14 with LB29 put back, then the rules of LANGUAGE (a BCP 47 tag; NULL: none).
+ * NONE; BREAKS[0] is NONE. UAX #14 with LB29 put back, then the rules of LANGUAGE (a BCP 47 tag; NULL: none; DISCOURAGED comes from
+ * them alone), then addresses, broken only after / ? = &.
  * Returns false only when memory runs out.
  */
 bool text_find_breaks(unsigned char *breaks, const char *text, size_t length, const char *language);

@@ -1,4 +1,4 @@
-/* Where a line may end. In the texts below a '|' stands for an allowed break, '~' for one at a soft hyphen, '/' is itself. */
+/* Where a line may end. In the texts below a '|' stands for an allowed break, '^' for a discouraged one, '~' for one at a soft hyphen. */
 
 #include "text/text.h"
 
@@ -19,6 +19,8 @@ static size_t read_picture(const char *picture, char *text, unsigned char *wante
 	for (; *picture != '\0'; picture++) {
 		if (*picture == '|')
 			wanted[length] = TEXT_BREAK_ALLOWED;
+		else if (*picture == '^')
+			wanted[length] = TEXT_BREAK_DISCOURAGED;
 		else if (*picture == '~')
 			wanted[length] = TEXT_BREAK_SOFT_HYPHEN;
 		else if (*picture == '\n' && picture[1] != '\0')
@@ -32,8 +34,11 @@ static size_t read_picture(const char *picture, char *text, unsigned char *wante
 static void draw(char *picture, const char *text, size_t length, const unsigned char *breaks)
 {
 	for (size_t i = 0; i < length; i++) {
+		static const char signs[] = {[TEXT_BREAK_ALLOWED] = '|',
+		        [TEXT_BREAK_DISCOURAGED] = '^',
+		        [TEXT_BREAK_SOFT_HYPHEN] = '~'};
 		if (breaks[i] != TEXT_BREAK_NONE && breaks[i] != TEXT_BREAK_REQUIRED)
-			*picture++ = breaks[i] == TEXT_BREAK_ALLOWED ? '|' : '~';
+			*picture++ = signs[breaks[i]];
 		*picture++ = text[i];
 	}
 	*picture = '\0';
@@ -121,7 +126,9 @@ static void addresses_break_after_slashes_only(void **state)
 	        "(http://a.bg/|б-в)",
 	        "„https://a-b.bg“ |и",
 	        "http:// |а",
-	        "x://|абвгд-|б",
+	        "x://|абвгд-|бвг",
+	        "www.a-b.bg/|в-г?|д |и",
+	        "(a-b@c-d.bg), |и",
 	        "https://a.bg",
 	};
 	ASSERT_BREAKS(pictures, NULL);
@@ -136,7 +143,8 @@ static void bulgarian_keeps_together(void **state)
 	        "думи – |още |думи",
 	        "думи — |още",
 	        "думи - |още",
-	        "– Да, |каза – |и |млъкна.",
+	        "– Да, |каза – |и ^млъкна.",
+	        "дума—|дума",
 	        "– Да.\n– Не, |не.",
 	        /* numbers */
 	        "само |5 % |от",
@@ -146,18 +154,18 @@ static void bulgarian_keeps_together(void **state)
 	        "цена |12,50 лв.; |отстъпка",
 	        "(5 км) |път",
 	        "№ 5 |и",
-	        "по |чл. 5, |ал. 2 |и |т. 3",
+	        "по |чл. 5, |ал. 2 |и ^т. 3",
 	        "Чл. 15 |гласи",
 	        "през |2021 г. |там",
 	        "(2021 г.), |там",
 	        "на |20 май |2021 г.",
 	        "на |20 |мая",
-	        "XIX в. |и |ХХ век",
+	        "XIX в. |и ^ХХ век",
 	        /* names */
-	        "с |Р. Стаменков |и",
+	        "с ^Р. Стаменков |и",
 	        "А. С. Пушкин",
 	        "И.В. Вазов",
-	        "г-н Стаменков |и |г-жа „Петрова“",
+	        "г-н Стаменков |и ^г-жа „Петрова“",
 	        "проф. Иванов, |проф. |на",
 	        "Д-р Иванов",
 	        /* hyphens */
@@ -168,10 +176,20 @@ static void bulgarian_keeps_together(void **state)
 	        "социално-|икономически",
 	        "COVID-19",
 	        /* and so on */
-	        "и |други, |и т.н. |и",
+	        "и ^други, |и т.н. |и",
 	        "и др.",
 	        "т. е. |така",
-	        "и |няма",
+	        "и ^няма",
+	        "от |681 г. пр. Хр. |до",
+	        /* more of numbers and names */
+	        "над |60 км/ч |с ^вятър",
+	        "5-и май, |21-ви век, |XXI-ви век",
+	        "цар |Борис III, |том II",
+	        "в ^гр. София, |ул. „Раковски“ |и ^с. Котел",
+	        "проф. д-р инж. Иванов",
+	        "5 млн. лева, |€ 5",
+	        "5 |месеца, |май |2021",
+	        "ЕС-то |и ^и/или |или/|или",
 	};
 	ASSERT_BREAKS(pictures, "bg");
 }
@@ -182,7 +200,9 @@ static void english_keeps_together(void **state)
 	static const char *const pictures[] = {
 	        "said |Mr. Smith |and |Dr. “Jones”",
 	        "only |5 % |of |10 km",
-	        "on |20 May |2021",
+	        "on |20 May |2021 |or |(May 20th), |2021; |May |2021",
+	        "the |20th May, |5 million, |and/or |follow-up |well-to-do",
+	        "Elizabeth II, |Smith Jr. |of |the |U.S. Army, |yesterday |I ^was",
 	        "No. 5 |and |p. 7",
 	        "J. R. R. Tolkien",
 	        "words – |more |words",
@@ -190,6 +210,45 @@ static void english_keeps_together(void **state)
 	        "10 000 |people",
 	};
 	ASSERT_BREAKS(pictures, "en");
+}
+
+static void a_word_of_one_letter_should_not_end_a_line(void **state)
+{
+	(void)state;
+	static const char *const bulgarian[] = {
+	        "В ^дома |и ^в ^(а ^б) |а) |„И ^той“",
+	        "няма |го |а",
+	        "и др. |и ^други",
+	        "а–|б",
+	};
+	static const char *const other[] = {"A ^man, |I ^said, |is |(a ^b) |„a“ |c", "в |дома"};
+	ASSERT_BREAKS(bulgarian, "bg");
+	ASSERT_BREAKS(other, "en");
+	static const char *const none[] = {"в |дома |a |man"};
+	ASSERT_BREAKS(none, NULL);
+}
+
+static void marks_on_letters_change_nothing(void **state)
+{
+	(void)state;
+	static const char *const pictures[] = {
+	        "по\u0301-бързо",
+	        "с ^И\u0301. Вазов",
+	        "и\u0306-бързо",
+	        "голя\u0301м-|бързо",
+	};
+	ASSERT_BREAKS(pictures, "bg");
+}
+
+/* A row of dashes or numbers would be one long word, and be cut anywhere. */
+static void no_more_than_six_spaces_in_a_row_are_kept(void **state)
+{
+	(void)state;
+	static const char *const pictures[] = {
+	        "100 200 300 400 500 600 700 |800 900",
+	        "а - - - - - - |- -",
+	};
+	ASSERT_BREAKS(pictures, "bg");
 }
 
 static void the_language_is_found_by_its_tag(void **state)
@@ -288,6 +347,9 @@ int main(void)
 	        cmocka_unit_test(addresses_break_after_slashes_only),
 	        cmocka_unit_test(bulgarian_keeps_together),
 	        cmocka_unit_test(english_keeps_together),
+	        cmocka_unit_test(a_word_of_one_letter_should_not_end_a_line),
+	        cmocka_unit_test(marks_on_letters_change_nothing),
+	        cmocka_unit_test(no_more_than_six_spaces_in_a_row_are_kept),
 	        cmocka_unit_test(the_language_is_found_by_its_tag),
 	        cmocka_unit_test(words_longer_than_any_rule_are_left_alone),
 	        cmocka_unit_test(words_are_found),
