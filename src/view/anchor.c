@@ -8,8 +8,8 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Words that may be looked for in the whole page are no shorter (bytes): „и“ stands everywhere. */
-enum { WORDS_LEAST_BYTES = 12 };
+/* Words that may be looked for in the whole page are no shorter (bytes), for „и“ stands everywhere; at a block's end fewer do. */
+enum { WORDS_LEAST_BYTES = 12, LAST_WORDS_LEAST_BYTES = 4 };
 
 /* ---- made ---- */
 
@@ -57,6 +57,7 @@ struct anchor anchor_at(const struct page *page, uint32_t offset)
 	anchor.beginning = copy_text(text, block->length);
 	anchor.whole = anchor.beginning.length == block->length;
 	anchor.here = copy_text(text + anchor.offset, block->length - anchor.offset);
+	anchor.to_end = anchor.here.length == block->length - anchor.offset;
 	count_headings(&anchor, page);
 	snprintf(anchor.language, sizeof anchor.language, "%s", page->language);
 	return anchor;
@@ -107,10 +108,22 @@ static uint32_t find_block(const struct anchor *anchor, const struct page *page,
 	return page->block_count;
 }
 
-/* Looks between START and END (bytes of the page's text) for the words nearest to EXPECTED. */
-static bool find_words(const struct anchor_text *words, const struct page *page, uint32_t start, uint32_t end,
+static bool are_enough(const struct anchor *anchor)
+{
+	return anchor->here.length >= (anchor->to_end ? LAST_WORDS_LEAST_BYTES : WORDS_LEAST_BYTES);
+}
+
+/* Whether a block, or the page, ends with the byte before OFFSET. */
+static bool ends_at(const struct page *page, uint32_t offset)
+{
+	return offset >= page->length || page->text[offset] == '\n';
+}
+
+/* Looks between START and END (bytes of the page's text) for the words at the place, nearest to EXPECTED. */
+static bool find_words(const struct anchor *anchor, const struct page *page, uint32_t start, uint32_t end,
         uint32_t expected, uint32_t *found)
 {
+	const struct anchor_text *words = &anchor->here;
 	uint32_t nearest = UINT32_MAX;
 	for (uint32_t offset = start; offset + words->length <= end; offset++) {
 		const char *next = memchr(page->text + offset, words->bytes[0], end - offset);
@@ -118,7 +131,8 @@ static bool find_words(const struct anchor_text *words, const struct page *page,
 			break;
 		offset = (uint32_t)(next - page->text);
 		uint32_t distance = offset < expected ? expected - offset : offset - expected;
-		if (distance < nearest && stands_at(words, next, end - offset)) {
+		if (distance < nearest && stands_at(words, next, end - offset) &&
+		        (!anchor->to_end || ends_at(page, offset + words->length))) {
 			nearest = distance;
 			*found = offset;
 		}
@@ -139,10 +153,9 @@ static bool find_by_words(
 	if (known && (anchor->here.length == 0 ||
 	                     stands_at(&anchor->here, page->text + expected, here->length - offset)))
 		return true;
-	if (known && find_words(&anchor->here, page, here->offset, end, expected, found))
+	if (known && find_words(anchor, page, here->offset, end, expected, found))
 		return true;
-	if (anchor->here.length >= WORDS_LEAST_BYTES &&
-	        find_words(&anchor->here, page, 0, page->length, expected, found))
+	if (are_enough(anchor) && find_words(anchor, page, 0, page->length, expected, found))
 		return true;
 	*found = expected;
 	return known;

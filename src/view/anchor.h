@@ -22,6 +22,7 @@ struct anchor {
 	bool whole;                      /* BEGINNING is all of the block */
 	struct anchor_text beginning;    /* how the block begins */
 	struct anchor_text here;         /* how the text of the block goes on at the place */
+	bool to_end;                     /* HERE is all of the rest */
 	char language[ANCHOR_TAG_BYTES]; /* of the page, cut off where it is longer */
 };
 

@@ -32,6 +32,18 @@ static bool make_layout(struct view *view, struct article *article, int columns)
 	return article->layout != NULL;
 }
 
+/* Moves the top over as many of the empty lines before it as were on the screen. */
+static void step_over_empty_lines(struct article *article)
+{
+	struct line_place place = article->top;
+	for (int i = 0; i < article->above && layout_step(article->layout, &place, -1) == 1; i++) {
+		const struct line *line = layout_line(article->layout, place);
+		if (line == NULL || line->width > 0)
+			return;
+		article->top = place;
+	}
+}
+
 /* Puts the line that shows the anchor's place on top. */
 static bool find_top(struct article *article)
 {
@@ -39,7 +51,7 @@ static bool find_top(struct article *article)
 	article->placed = offset == 0 ? layout_first(article->layout, &article->top)
 	                              : layout_find(article->layout, offset, &article->top);
 	if (article->placed && offset > 0)
-		layout_step(article->layout, &article->top, -article->above);
+		step_over_empty_lines(article);
 	return article->placed;
 }
 
