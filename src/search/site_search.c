@@ -190,26 +190,23 @@ static bool search_page(struct site_search *search, struct entry *entry)
 	return fine;
 }
 
-/* Looks at the next entry; *MORE_OF_IT when the order of its children is not final yet. Returns false when memory runs out. */
+/* Looks at ENTRY; *MORE_OF_IT when the order of its children is not final yet. Returns false when memory runs out. */
 static bool look_at(struct site_search *search, struct entry *entry, bool *more_of_it)
 {
 	*more_of_it = false;
-	if (entry->is_section && !site_list(search->site, entry, NULL))
+	/* Only its headline tells whether a page has pages inside it. */
+	if (!site_read_headline(search->site, entry, search->language, NULL))
 		return false;
-	if (entry->is_section && site_settle(search->site, entry, search->language)) {
-		*more_of_it = true;
-		return true;
+	if (entry->is_section) {
+		if (!site_list(search->site, entry, NULL))
+			return false;
+		*more_of_it = site_settle(search->site, entry, search->language);
+		if (*more_of_it)
+			return true;
+		if (!add_children(search, entry))
+			return false;
 	}
-	bool was_section = entry->is_section;
-	if (was_section && !add_children(search, entry))
-		return false;
-	if (entry->variant_count == 0)
-		return true;
-	if (!search_page(search, entry))
-		return false;
-	/* Reading it may have shown that there are pages inside. */
-	return was_section || !entry->is_section ||
-	       (site_list(search->site, entry, NULL) && add_children(search, entry));
+	return entry->variant_count == 0 || search_page(search, entry);
 }
 
 struct site_search *site_search_new(struct site *site, int language, const char *words)
