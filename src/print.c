@@ -69,6 +69,11 @@ static void append_shown(struct buffer *out, const char *text, size_t length)
 	}
 }
 
+static void append_shown_text(struct buffer *out, const char *text)
+{
+	append_shown(out, text, strlen(text));
+}
+
 static bool print_line(struct output *output, const struct page *page, const struct line *line)
 {
 	size_t start = output->text.length;
@@ -230,7 +235,8 @@ static bool list_entry(void *context, struct site *site, struct entry *entry)
 		buffer_format(&output->text, "\t%s\t", site_language(site, variant->language));
 		if (date.year > 0)
 			buffer_format(&output->text, "%04d-%02d-%02d", date.year, date.month, date.day);
-		buffer_format(&output->text, "\t%s", entry_title(site, entry, variant->language));
+		buffer_append_text(&output->text, "\t");
+		append_shown_text(&output->text, entry_title(site, entry, variant->language));
 		if (!end_line(output))
 			return false;
 	}
@@ -264,7 +270,10 @@ bool print_diagnostics(struct output *output, const struct diagnostics *list, en
 static bool print_hit(struct output *output, const struct search_hit *hit)
 {
 	text_sanitise(&output->text, hit->entry->path, strlen(hit->entry->path), SANITISE_ONE_LINE, NULL);
-	buffer_format(&output->text, ":\t%s\t%s", hit->title, hit->snippet);
+	buffer_append_text(&output->text, ":\t");
+	append_shown_text(&output->text, hit->title);
+	buffer_append_text(&output->text, "\t");
+	append_shown_text(&output->text, hit->snippet);
 	return end_line(output);
 }
 

@@ -5,15 +5,15 @@
 set -eu
 
 apt_deps="gcc libc6-dev make pkg-config libncurses-dev libyaml-dev libunistring-dev libmd4c-dev"
-apt_test_deps="libcmocka-dev libvterm-dev valgrind cmark unicode-data ncurses-term mandoc clang clang-format cppcheck less procps"
+apt_test_deps="libcmocka-dev libvterm-dev valgrind cmark unicode-data ncurses-term mandoc clang clang-format cppcheck less procps tmux"
 dnf_deps="gcc make pkgconf-pkg-config ncurses-devel libyaml-devel libunistring-devel md4c-devel"
-dnf_test_deps="libcmocka-devel libvterm-devel libasan libubsan valgrind cmark unicode-ucd ncurses-term mandoc clang clang-tools-extra cppcheck less procps-ng"
+dnf_test_deps="libcmocka-devel libvterm-devel libasan libubsan valgrind cmark unicode-ucd ncurses-term mandoc clang clang-tools-extra cppcheck less procps-ng tmux"
 pacman_deps="gcc make pkgconf ncurses libyaml libunistring md4c"
-pacman_test_deps="cmocka libvterm valgrind cmark unicode-character-database mandoc clang cppcheck less procps-ng"
+pacman_test_deps="cmocka libvterm valgrind cmark unicode-character-database mandoc clang cppcheck less procps-ng tmux"
 apk_deps="gcc musl-dev make pkgconf ncurses-dev yaml-dev libunistring-dev md4c-dev"
-apk_test_deps="cmocka-dev libvterm-dev valgrind cmark unicode-character-database ncurses-terminfo mandoc clang clang-extra-tools cppcheck less procps coreutils"
+apk_test_deps="cmocka-dev libvterm-dev valgrind cmark unicode-character-database ncurses-terminfo mandoc clang clang-extra-tools cppcheck less procps coreutils tmux"
 brew_deps="pkgconf ncurses libyaml libunistring md4c"
-brew_test_deps="cmocka libvterm cmark mandoc clang-format llvm cppcheck less coreutils"
+brew_test_deps="cmocka libvterm cmark mandoc clang-format llvm cppcheck less coreutils tmux"
 
 as_root() {
 	if [ "$(id -u)" -eq 0 ]; then

@@ -252,6 +252,28 @@ static void direct_speech_keeps_its_dash(void **state)
 	}
 }
 
+/* Letters with marks, at every width: no line begins with a mark, each line has one column for each letter. */
+static void marks_stay_on_their_letters(void **state)
+{
+	(void)state;
+	static const char *const text =
+	        "въ\u0301лна Ю\u0301лия и\u0300 и\u0306 ѝ кра\u0301и\u0306 голе\u0301мите\u0301";
+	for (int columns = 1; columns <= 40; columns++) {
+		struct making making = {0};
+		add_block(&making, BLOCK_PARAGRAPH, 0, text, 0);
+		struct layout *layout = layout_new(&making.page, columns, &(struct layout_options){0});
+		const struct block_lines *lines = layout_block(layout, 0);
+		assert_non_null(lines);
+		for (uint32_t i = 0; i < lines->count; i++) {
+			const char *start = making.page.text + lines->lines[i].offset;
+			assert_memory_not_equal(start, "\xCC", 1); /* the first byte of U+0300 to U+033F */
+			assert_true(lines->lines[i].width <= columns);
+		}
+		layout_free(layout);
+		free_making(&making);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -259,6 +281,7 @@ int main(void)
 	        cmocka_unit_test(english_keeps_together_at_every_width),
 	        cmocka_unit_test(other_phrases_are_divided_somewhere),
 	        cmocka_unit_test(direct_speech_keeps_its_dash),
+	        cmocka_unit_test(marks_stay_on_their_letters),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

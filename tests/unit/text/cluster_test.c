@@ -65,6 +65,80 @@ static void one_cluster_is_measured_and_reduced(void **state)
 	}
 }
 
+/* Every vowel with a stress mark, small and capital; й and ѝ in both spellings: one cluster, one column, sent as it is. */
+static void a_letter_with_its_mark_takes_one_column(void **state)
+{
+	(void)state;
+	static const char *const letters[] = {"а", "ъ", "о", "у", "е", "и", "ю", "я", "А", "Ъ", "О", "У", "Е",
+	        "И", "Ю", "Я", "р", "ы", "э", "ё"};
+	static const char *const marks[] = {"\u0300", "\u0301", "\u0306", "\u0308", "\u0301\u0306"};
+	for (size_t i = 0; i < sizeof letters / sizeof letters[0]; i++)
+		for (size_t j = 0; j < sizeof marks / sizeof marks[0]; j++) {
+			char text[32];
+			size_t length = (size_t)snprintf(text, sizeof text, "%s%s", letters[i], marks[j]);
+			snprintf(text + length, sizeof text - length, "на");
+			struct cluster cluster = text_cluster(text, strlen(text));
+			char shown[TEXT_SHOWN_MAXIMUM];
+			assert_int_equal(cluster.length, length);
+			assert_int_equal(cluster.width, 1);
+			assert_int_equal(text_shown(text, length, shown), length);
+			assert_memory_equal(shown, text, length);
+			assert_int_equal(text_width(text, strlen(text)), 3);
+		}
+	static const char *const composed[] = {"ѝ", "Ѝ", "й", "Й", "ѐ", "ѓ", "ќ"};
+	for (size_t i = 0; i < sizeof composed / sizeof composed[0]; i++)
+		assert_int_equal(text_width(composed[i], strlen(composed[i])), 1);
+}
+
+/* Each kind of emoji sequence is reduced to what every terminal measures alike: its first character. */
+static void every_kind_of_emoji_takes_the_columns_of_its_first_character(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *kind;
+		const char *text;
+		int width;
+		const char *shown;
+	} kinds[] = {
+	        {"an emoji", "😀", 2, "😀"},
+	        {"a sign shown as text", "❤", 1, "❤"},
+	        {"a sign asked for as emoji (VS16)", "❤\uFE0F", 1, "❤"},
+	        {"a sign asked for as text (VS15)", "☀\uFE0E", 1, "☀"},
+	        {"an emoji asked for as text (VS15)", "⌚\uFE0E", 2, "⌚"},
+	        {"a keycap", "1\uFE0F\u20E3", 1, "1"},
+	        {"a keycap without VS16", "*\u20E3", 1, "*"},
+	        {"a skin tone", "👍🏽", 2, "👍"},
+	        {"a skin tone on a sign", "☝🏿", 1, "☝"},
+	        {"a skin tone alone", "🏽", 2, "🏽"},
+	        {"joined (ZWJ): a person at work", "👩\u200D💻", 2, "👩"},
+	        {"joined with skin tone", "👩🏽\u200D💻", 2, "👩"},
+	        {"a family", "👨\u200D👩\u200D👧\u200D👦", 2, "👨"},
+	        {"joined with a sign and VS16", "🏳\uFE0F\u200D🌈", 1, "🏳"},
+	        {"a heart on fire", "❤\uFE0F\u200D🔥", 1, "❤"},
+	        {"a flag", "🇧🇬", 2, "🇧🇬"},
+	        {"half a flag", "🇧", 1, "🇧"},
+	        {"the copyright sign as emoji", "©\uFE0F", 1, "©"},
+	        {"a joiner with nothing to join", "😀\u200D", 2, "😀"},
+	};
+	for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
+		size_t length = strlen(kinds[i].text);
+		struct cluster cluster = text_cluster(kinds[i].text, length);
+		char shown[TEXT_SHOWN_MAXIMUM + 1];
+		shown[text_shown(kinds[i].text, length, shown)] = '\0';
+		if (cluster.length != length || cluster.width != kinds[i].width ||
+		        strcmp(shown, kinds[i].shown) != 0)
+			fail_msg("%s: %zu of %zu bytes, width %d, shown \"%s\"", kinds[i].kind,
+			        cluster.length, length, cluster.width, shown);
+	}
+	/* A flag of a part of a country is made of tag characters, which never enter a text. */
+	const char *scotland = "🏴\U000E0067\U000E0062\U000E0073\U000E0063\U000E0074\U000E007F";
+	struct buffer out;
+	buffer_init(&out, 1000);
+	assert_true(text_sanitise(&out, scotland, strlen(scotland), SANITISE_ONE_LINE, NULL));
+	assert_null(strstr(buffer_text(&out), "\U000E0067"));
+	buffer_free(&out);
+}
+
 static void a_cluster_ends_where_the_next_begins(void **state)
 {
 	(void)state;
@@ -211,6 +285,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	        cmocka_unit_test(one_cluster_is_measured_and_reduced),
+	        cmocka_unit_test(a_letter_with_its_mark_takes_one_column),
+	        cmocka_unit_test(every_kind_of_emoji_takes_the_columns_of_its_first_character),
 	        cmocka_unit_test(a_cluster_ends_where_the_next_begins),
 	        cmocka_unit_test(the_longest_form_fits),
 	        cmocka_unit_test(widths_add_up),
