@@ -93,6 +93,14 @@ static const char *turn_text(const struct query_turn *turn, const struct query_w
 	return turn->folded.bytes + word->offset;
 }
 
+/* The bytes at the start of TEXT that WANTED, of TURN, takes there; 0: none. */
+static size_t begins(const struct query_turn *turn, const char *text, size_t length, const char *wanted,
+        size_t wanted_length, bool *respelled)
+{
+	size_t found = text_begins(text, length, wanted, wanted_length, respelled);
+	return *respelled && turn->retyped ? 0 : found;
+}
+
 bool match_phrase(
         struct matches *matches, const struct query_turn *turn, const struct match_room *room, uint32_t base)
 {
@@ -100,8 +108,10 @@ bool match_phrase(
 	size_t length = room->folded.length;
 	for (size_t i = 0; i < length;) {
 		bool respelled;
-		size_t found = text_begins(
-		        text + i, length - i, turn->folded.bytes, turn->folded.length, &respelled);
+		size_t found = 0;
+		if (text_may_begin(&turn->beginnings, text + i))
+			found = begins(turn, text + i, length - i, turn->folded.bytes, turn->folded.length,
+			        &respelled);
 		/* What one character has become is one: nothing begins inside it. */
 		bool inside = found != 0 && i > 0 && room->offsets[i] == room->offsets[i - 1];
 		if (found != 0 && !inside) {
@@ -139,7 +149,9 @@ enum word_fit match_word(const struct query_turn *turn, const struct query_word 
 	const char *text = room->folded.bytes + start;
 	const char *wanted = turn_text(turn, word);
 	bool respelled;
-	*length = text_begins(text, room->folded.length - start, wanted, word->length, &respelled);
+	if (!text_may_begin(&word->beginnings, text) && word->irregular == NULL)
+		return FIT_NONE;
+	*length = begins(turn, text, room->folded.length - start, wanted, word->length, &respelled);
 	if (*length != 0) {
 		bool whole = room->starts[start + *length];
 		if (respelled)
@@ -186,13 +198,13 @@ static size_t row_of_words(const struct query_turn *turn, const struct match_roo
 bool match_forms(
         struct matches *matches, const struct query_turn *turn, const struct match_room *room, uint32_t base)
 {
-	if (turn->word_count == 0)
+	if (turn->word_count == 0 || turn->has_signs)
 		return true;
-	for (size_t i = next_word(room, 0); i < room->folded.length;) {
+	for (size_t i = 0; i < room->folded.length;) {
 		size_t end = row_of_words(turn, room, i);
 		if (end != 0 && !add(matches, room, i, end - i, base))
 			return false;
-		i = next_word(room, end != 0 ? end : match_end(room, i));
+		i = end != 0 ? end : match_end(room, i);
 	}
 	return true;
 }

@@ -6,25 +6,35 @@
 
 #include "search/search.h"
 
+#include "text/text.h"
+
 enum { QUERY_WORDS_MAXIMUM = 16, QUERY_TURNS_MAXIMUM = 7 };
 
 /* No folded text and no snippet is larger (bytes): folding makes a text no more than a little longer. */
 #define FOLDED_BYTES_MAXIMUM ((size_t)4 * FILE_BYTES_MAXIMUM)
 
 struct query_word {
-	size_t offset;         /* bytes from the start of the turn's folded text */
-	size_t length;         /* bytes */
-	size_t characters;     /* code points */
+	size_t offset;     /* bytes from the start of the turn's folded text */
+	size_t length;     /* bytes */
+	size_t characters; /* code points */
+	struct text_beginnings beginnings;
 	const char *irregular; /* its forms, if no rule tells them: text_irregular_forms() */
 };
 
 /* The query as typed, or as another layout has it. */
 struct query_turn {
-	struct buffer shown;  /* sanitised */
-	struct buffer folded; /* without white space at its ends */
+	struct buffer shown;               /* sanitised */
+	struct buffer folded;              /* without white space at its ends */
+	struct text_beginnings beginnings; /* of all of it */
+	bool has_signs;                    /* there is more between its words than spaces and hyphens */
 	struct query_word words[QUERY_WORDS_MAXIMUM];
 	size_t word_count;
+	bool has_weighty; /* one of its words has WEIGHTY_LETTERS */
+	bool retyped;     /* on another layout: then letters stand for themselves, and all words are wanted */
 };
+
+/* Letters of a word that can make a hit by itself. */
+enum { WEIGHTY_LETTERS = 3 };
 
 struct query {
 	struct query_turn turns[QUERY_TURNS_MAXIMUM];

@@ -5,8 +5,18 @@
 
 #include <string.h>
 
-/* Bytes of a query; nobody types more. Two letters on another layout would be found nearly everywhere. */
-enum { QUERY_BYTES_MAXIMUM = 4096, RETYPED_LETTERS = 3 };
+/* Bytes of a query; nobody types more. */
+enum { QUERY_BYTES_MAXIMUM = 4096 };
+
+static void add_word(struct query_turn *turn, size_t offset, size_t length)
+{
+	const char *text = turn->folded.bytes + offset;
+	struct query_word *word = &turn->words[turn->word_count++];
+	*word = (struct query_word){offset, length, .characters = text_characters(text, length)};
+	turn->has_weighty |= word->characters >= WEIGHTY_LETTERS;
+	word->irregular = text_irregular_forms(text, length);
+	text_find_beginnings(&word->beginnings, text, length);
+}
 
 /* Notes where the words of the folded text stand. Returns false when memory runs out. */
 static bool divide(struct query_turn *turn)
@@ -21,11 +31,10 @@ static bool divide(struct query_turn *turn)
 		size_t end = start + 1;
 		while (end < length && !starts[end])
 			end++;
-		size_t size = end - start;
-		if (text_is_word(text + start, size))
-			turn->words[turn->word_count++] =
-			        (struct query_word){start, size, text_characters(text + start, size),
-			                text_irregular_forms(text + start, size)};
+		if (text_is_word(text + start, end - start))
+			add_word(turn, start, end - start);
+		else
+			turn->has_signs |= text[start] != ' ' && text[start] != '-';
 		start = end;
 	}
 	memory_resize(starts, 0);
@@ -46,6 +55,8 @@ static bool fold(struct query_turn *turn)
 	if (!text_fold(&turn->folded, buffer_text(&turn->shown), turn->shown.length, NULL, NULL))
 		return false;
 	trim(&turn->folded);
+	if (turn->folded.length > 0)
+		text_find_beginnings(&turn->beginnings, turn->folded.bytes, turn->folded.length);
 	return divide(turn);
 }
 
@@ -53,7 +64,7 @@ static bool fold(struct query_turn *turn)
 static bool add_turn(struct query *query, const char *words, size_t length)
 {
 	struct query_turn *turn = &query->turns[query->turn_count++];
-	turn->word_count = 0;
+	*turn = (struct query_turn){.word_count = 0};
 	buffer_init(&turn->shown, (size_t)4 * QUERY_BYTES_MAXIMUM);
 	buffer_init(&turn->folded, FOLDED_BYTES_MAXIMUM);
 	return text_sanitise(&turn->shown, words, length, SANITISE_ONE_LINE, NULL) && fold(turn);
@@ -88,7 +99,10 @@ static bool is_new(const struct query *query)
 	return true;
 }
 
-/* Adds what the same keys give on LAYOUT, if that is anything else. Returns false when memory runs out. */
+/*
+ * Adds what the same keys give on LAYOUT, if that is anything else and has a word of some length: two letters would be found nearly
+ * everywhere. Returns false when memory runs out.
+ */
 static bool add_layout(struct query *query, enum keyboard_layout layout, bool to_cyrillic)
 {
 	struct buffer retyped;
@@ -97,7 +111,9 @@ static bool add_layout(struct query *query, enum keyboard_layout layout, bool to
 	bool fine = text_retype(&retyped, shown->bytes, shown->length, layout, to_cyrillic) &&
 	            add_turn(query, buffer_text(&retyped), retyped.length);
 	buffer_free(&retyped);
-	if (fine && !is_new(query))
+	struct query_turn *turn = &query->turns[query->turn_count - 1];
+	turn->retyped = true;
+	if (fine && (!turn->has_weighty || !is_new(query)))
 		forget_turn(query);
 	return fine;
 }
@@ -106,8 +122,7 @@ static bool add_layouts(struct query *query)
 {
 	size_t latin = count_letters(&query->turns[0], false);
 	size_t cyrillic = count_letters(&query->turns[0], true);
-	for (int layout = LAYOUT_UNKNOWN + 1;
-	        latin + cyrillic >= RETYPED_LETTERS && layout < KEYBOARD_LAYOUTS; layout++) {
+	for (int layout = LAYOUT_UNKNOWN + 1; layout < KEYBOARD_LAYOUTS; layout++) {
 		if (latin > 0 && !add_layout(query, (enum keyboard_layout)layout, true))
 			return false;
 		if (cyrillic > 0 && !add_layout(query, (enum keyboard_layout)layout, false))

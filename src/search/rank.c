@@ -2,7 +2,7 @@
  * search/rank.c — how well one page fits a query; which of two pages comes first.
  *
  * The rule. A page is a hit when it has at least half of the query's words, one of three letters or more among them if the query has
- * such. Of two hits that one comes first
+ * such; on another keyboard layout, when it has all of them. Of two hits that one comes first
  *   1. which has more of the words;
  *   2. which has more of them in its title; then, which has more of them in its title or summary;
  *   3. whose words fit better: a whole word (5) over the beginning of a longer one (4), over a whole word (3) and a beginning (2)
@@ -19,9 +19,6 @@
 #include "text/text.h"
 
 #include <string.h>
-
-/* Letters of a word that can make a hit by itself. */
-enum { WEIGHTY_LETTERS = 3 };
 
 /* Bits of the parts of a score: words are at most 16, and 5 for each by fit; then year, month and day. */
 enum { WORDS_BITS = 5, FIT_BITS = 7, YEAR_BITS = 14, MONTH_BITS = 4, DAY_BITS = 5 };
@@ -183,8 +180,7 @@ struct sums {
 	size_t in_title;
 	size_t in_summary; /* or title */
 	size_t fit;
-	bool weighty;     /* a word of three letters was found */
-	bool has_weighty; /* the query has one */
+	bool weighty; /* a word of three letters was found */
 };
 
 static struct sums sum_up(const struct page_rank *rank)
@@ -192,11 +188,9 @@ static struct sums sum_up(const struct page_rank *rank)
 	struct sums sums = {.found = 0};
 	for (size_t i = 0; i < rank->turn->word_count; i++) {
 		const struct word_rank *word = &rank->words[i];
-		bool weighty = rank->turn->words[i].characters >= WEIGHTY_LETTERS;
-		sums.has_weighty |= weighty;
 		if (word->fit == FIT_NONE)
 			continue;
-		sums.weighty |= weighty;
+		sums.weighty |= rank->turn->words[i].characters >= WEIGHTY_LETTERS;
 		sums.found++;
 		sums.in_title += word->field == FIELD_TITLE;
 		sums.in_summary += word->field >= FIELD_SUMMARY;
@@ -214,7 +208,8 @@ static uint64_t in_range(int value, int bits)
 uint64_t page_score(const struct page_rank *rank, struct date date)
 {
 	struct sums sums = sum_up(rank);
-	if (sums.found == 0 || 2 * sums.found < rank->turn->word_count || sums.weighty != sums.has_weighty)
+	size_t needed = rank->turn->retyped ? rank->turn->word_count : (rank->turn->word_count + 1) / 2;
+	if (sums.found == 0 || sums.found < needed || sums.weighty != rank->turn->has_weighty)
 		return 0;
 	uint64_t score = sums.found;
 	score = score << WORDS_BITS | sums.in_title;

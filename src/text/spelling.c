@@ -118,6 +118,32 @@ static struct step compare(struct rest text, struct rest wanted, uint32_t previo
 	return (struct step){0, 0};
 }
 
+/* The number of the first character of TEXT among the beginnings. */
+static size_t number_of(const char *text)
+{
+	unsigned char first = (unsigned char)text[0];
+	if (first < 0x80)
+		return first;
+	if (first == 0xD0 || first == 0xD1)
+		return 0x80 + (first - 0xD0u) * 0x40 + ((unsigned char)text[1] & 0x3Fu);
+	return TEXT_BEGINNINGS - 1;
+}
+
+void text_find_beginnings(struct text_beginnings *beginnings, const char *wanted, size_t length)
+{
+	*beginnings = (struct text_beginnings){.may = {false}};
+	beginnings->may[number_of(wanted)] = true;
+	uint32_t wanted_letter = cyrillic_letter((struct rest){wanted, length});
+	for (uint32_t letter = LETTER_A; letter <= LETTER_YA; letter++)
+		for (const char *list = spellings[letter - LETTER_A]; *list != '\0'; list += *list == ' ') {
+			if (letter == wanted_letter)
+				beginnings->may[(unsigned char)*list] = true;
+			if (*list == wanted[0])
+				beginnings->may[0x80 + (letter - 0x0400)] = true;
+			list += strcspn(list, " ");
+		}
+}
+
 size_t text_begins(const char *text, size_t length, const char *wanted, size_t wanted_length, bool *respelled)
 {
 	size_t done = 0;

@@ -164,6 +164,26 @@ bool text_fold(
 size_t text_begins(
         const char *text, size_t length, const char *wanted, size_t wanted_length, bool *respelled);
 
+/* With what a folded text may begin for text_begins() to find one wanted text; made once for many looks. */
+enum { TEXT_BEGINNINGS = 0x101 };
+struct text_beginnings {
+	bool may[TEXT_BEGINNINGS]; /* ASCII; U+0400-U+047F; anything else */
+};
+
+/* WANTED is folded and not empty. */
+void text_find_beginnings(struct text_beginnings *beginnings, const char *wanted, size_t length);
+
+/* Whether TEXT (folded, not empty) may begin with what BEGINNINGS were made of, or be a regular form of it. */
+static inline bool text_may_begin(const struct text_beginnings *beginnings, const char *text)
+{
+	unsigned char first = (unsigned char)text[0];
+	if (first < 0x80)
+		return beginnings->may[first];
+	if (first == 0xD0 || first == 0xD1)
+		return beginnings->may[0x80 + (first - 0xD0) * 0x40 + ((unsigned char)text[1] & 0x3F)];
+	return beginnings->may[TEXT_BEGINNINGS - 1];
+}
+
 /*
  * Whether two folded words are forms of one, Bulgarian or English, by the rules of word_forms.c: both are one stem of at least three
  * letters with endings of the same declension. A word is a form of itself.

@@ -115,6 +115,10 @@ static void another_layout_is_tried_when_nothing_else_is_found(void **state)
 		assert_found(site, buffer_text(&typed), "news/2017-01-01-english", phonetic ? NULL : "rain");
 		buffer_free(&typed);
 	}
+	/* „нов“ on BDS; „нов лозунг“: all words are wanted there. */
+	assert_found(
+	        site, "kfl", "news/2020-01-01-title news news/2021-05-20-new news/2019-01-01-old", "нов");
+	assert_found(site, "kfl .foqkh", "", NULL);
 	site_close(site);
 }
 
