@@ -30,33 +30,58 @@ static FILE *open_memory(void)
 	return tmpfile();
 }
 
-/* ncurses writes with write(2), not through the stream: the offset is how much it has written since the last rewind. */
-static bool rewind_memory(const struct screen *screen)
+/* Bytes of the memory that are read where they are; a frame that ends beyond them is read like any file. */
+enum { MEMORY_MAPPED = 64 * 1024 };
+
+static const char *map_memory(const struct screen *screen)
 {
-	return lseek(fileno(screen->file), 0, SEEK_SET) == 0;
+	void *memory = mmap(NULL, MEMORY_MAPPED, PROT_READ, MAP_SHARED, fileno(screen->file), 0);
+	return memory != MAP_FAILED ? memory : NULL;
 }
 
-static bool read_memory(const struct screen *screen, struct buffer *out)
+/*
+ * ncurses writes with write(2), not through the stream: frame after frame behind one another, so that the offset tells how much there
+ * is. Only now and then it begins at the start again: each system call is time in which a reader waits.
+ */
+static bool begin_writing(struct screen *screen)
+{
+	enum { KEPT = 4096 };
+	if (screen->written >= 0 && screen->written < KEPT)
+		return true;
+	screen->written = lseek(fileno(screen->file), 0, SEEK_SET);
+	return screen->written == 0;
+}
+
+/* Appends what stands in the memory between START and END to OUT. */
+static bool copy_memory(const struct screen *screen, off_t start, off_t end, struct buffer *out)
 {
 	char piece[4096];
-	int descriptor = fileno(screen->file);
-	size_t start = out->length;
-	off_t end = lseek(descriptor, 0, SEEK_CUR);
-	for (off_t position = 0; position < end;) {
-		size_t wanted =
-		        end - position < (off_t)sizeof piece ? (size_t)(end - position) : sizeof piece;
-		ssize_t count = pread(descriptor, piece, wanted, position);
+	if (screen->memory != NULL && end <= MEMORY_MAPPED)
+		return buffer_append(out, screen->memory + start, (size_t)(end - start));
+	while (start < end) {
+		size_t wanted = end - start < (off_t)sizeof piece ? (size_t)(end - start) : sizeof piece;
+		ssize_t count = pread(fileno(screen->file), piece, wanted, start);
 		if (count < 0 && errno == EINTR)
 			continue;
-		if (count <= 0 || !buffer_append(out, piece, (size_t)count)) {
-			out->length = start;
-			if (out->bytes != NULL)
-				out->bytes[start] = '\0';
+		if (count <= 0 || !buffer_append(out, piece, (size_t)count))
 			return false;
-		}
-		position += count;
+		start += count;
 	}
-	return end >= 0;
+	return true;
+}
+
+/* Appends what ncurses has written since begin_writing(). False: OUT is as it was. */
+static bool read_memory(struct screen *screen, struct buffer *out)
+{
+	size_t length = out->length;
+	off_t start = screen->written;
+	screen->written = lseek(fileno(screen->file), 0, SEEK_CUR);
+	if (screen->written >= start && copy_memory(screen, start, screen->written, out))
+		return true;
+	out->length = length;
+	if (out->bytes != NULL)
+		out->bytes[length] = '\0';
+	return false;
 }
 
 /* ---- opening and closing ------------------------------------------------------------------------------------ */
@@ -88,15 +113,16 @@ static enum terminal_status start_ncurses(struct screen *screen, const char *nam
 		return TERMINAL_DUMB;
 	/* A frame is never given up because keys wait: ncurses does not even know where they come from. */
 	(void)typeahead(-1);
-	(void)idlok(stdscr, TRUE);
-	(void)scrollok(stdscr, FALSE); /* or the last cell would scroll */
-	(void)leaveok(stdscr, FALSE);
+	(void)idlok(newscr, TRUE);
+	(void)scrollok(newscr, FALSE); /* or the last cell would scroll */
+	(void)leaveok(newscr, FALSE);
 	return TERMINAL_OPEN;
 }
 
 enum terminal_status screen_open(struct screen *screen, const char *name, int rows, int columns, bool colours)
 {
-	*screen = (struct screen){.file = open_memory()};
+	*screen = (struct screen){.file = open_memory(), .written = -1};
+	buffer_init(&screen->scroll, SCROLL_MAXIMUM);
 	if (screen->file == NULL)
 		return TERMINAL_NO_MEMORY;
 	enum terminal_status status = start_ncurses(screen, name, rows, columns);
@@ -104,6 +130,7 @@ enum terminal_status screen_open(struct screen *screen, const char *name, int ro
 		screen_close(screen);
 		return status;
 	}
+	screen->memory = map_memory(screen);
 	colours_open(&screen->colours, colours);
 	screen->steps = capabilities_scroll_by_steps();
 	/* What newterm() has written is dropped: the first frame enters as after a stop. */
@@ -115,8 +142,11 @@ void screen_close(struct screen *screen)
 {
 	if (screen->handle != NULL)
 		delscreen(screen->handle);
+	if (screen->memory != NULL)
+		(void)munmap((void *)screen->memory, MEMORY_MAPPED);
 	if (screen->file != NULL)
 		(void)fclose(screen->file);
+	buffer_free(&screen->scroll);
 	grid_free(&screen->given);
 	*screen = (struct screen){0};
 }
@@ -125,6 +155,7 @@ void screen_repaint(struct screen *screen)
 {
 	(void)clearok(curscr, TRUE);
 	screen->cursor_known = false;
+	screen->written = -1;
 	grid_free(&screen->given);
 }
 
@@ -141,6 +172,11 @@ void screen_resize(struct screen *screen, int rows, int columns)
 	screen_repaint(screen);
 }
 
+/*
+ * Cells go into newscr, where ncurses puts together what doupdate() makes the terminal show. stdscr is left alone: it would be one more
+ * picture to fill, to scroll and to compare.
+ */
+
 /* ---- cells -------------------------------------------------------------------------------------------------- */
 
 /* Neighbouring cells that look alike, on their way into ncurses. */
@@ -156,9 +192,9 @@ static void put_run(struct cell_run *run, int row)
 {
 	if (run->length == 0)
 		return;
-	(void)wattr_set(stdscr, run->style.attributes, run->style.pair, NULL);
-	(void)wmove(stdscr, row, run->column);
-	(void)waddnwstr(stdscr, run->text, (int)run->length);
+	(void)wattr_set(newscr, run->style.attributes, run->style.pair, NULL);
+	(void)wmove(newscr, row, run->column);
+	(void)waddnwstr(newscr, run->text, (int)run->length);
 	run->length = 0;
 }
 
@@ -212,9 +248,9 @@ static void put_row(const struct screen *screen, const struct grid *grid, int ro
 	}
 	put_run(&run, row);
 	if (end < columns) {
-		(void)wattr_set(stdscr, A_NORMAL, 0, NULL);
-		(void)wmove(stdscr, row, end);
-		(void)wclrtoeol(stdscr);
+		(void)wattr_set(newscr, A_NORMAL, 0, NULL);
+		(void)wmove(newscr, row, end);
+		(void)wclrtoeol(newscr);
 	}
 }
 
@@ -283,13 +319,29 @@ static void scroll_window(WINDOW *window, int top, int bottom, int rows)
 	(void)wtouchln(window, top, bottom - top + 1, 0);
 }
 
+/* Appends what scrolls the terminal: nearly always the same as the last time. False: it cannot, or there is no memory. */
+static bool append_scroll(
+        struct screen *screen, int rows, int top, int bottom, int distance, struct buffer *out)
+{
+	const struct scroll_place place = {rows, top, bottom, distance};
+	struct buffer *scroll = &screen->scroll;
+	if (memcmp(&place, &screen->scroll_place, sizeof place) != 0) {
+		buffer_clear(scroll);
+		screen->scroll_place = (struct scroll_place){0};
+		if (!capabilities_scroll(scroll, rows, top, bottom, distance))
+			return false;
+		screen->scroll_place = place;
+	}
+	return buffer_append(out, scroll->bytes, scroll->length);
+}
+
 /*
  * Scrolls the terminal ourselves where text has only moved, and all of ncurses's pictures of it alike, so that it has only the new rows to
  * look at: finding out by itself that a screen has scrolled is most of what a line costs.
  */
 static void move_shifted_rows(struct screen *screen, const struct grid *grid, struct buffer *out)
 {
-	if (screen->given.cells == NULL || grid->rows != getmaxy(stdscr))
+	if (screen->given.cells == NULL || grid->rows != getmaxy(newscr))
 		return;
 	struct shift shift = find_shift(screen, grid);
 	if (shift.rows == 0 || shift.count < SHIFTED_ROWS_MINIMUM)
@@ -298,12 +350,8 @@ static void move_shifted_rows(struct screen *screen, const struct grid *grid, st
 	int top = shift.rows > 0 ? shift.first : shift.first - distance;
 	int bottom = top + shift.count + distance - 1;
 	size_t row_bytes = (size_t)grid->columns * sizeof *grid->cells;
-	size_t start = out->length;
-	if (!capabilities_scroll(out, grid->rows, top, bottom, shift.rows)) {
-		out->length = start;
+	if (!append_scroll(screen, grid->rows, top, bottom, shift.rows, out))
 		return;
-	}
-	scroll_window(stdscr, top, bottom, shift.rows);
 	scroll_window(newscr, top, bottom, shift.rows);
 	scroll_window(curscr, top, bottom, shift.rows);
 	memmove(grid_cell(&screen->given, shift.first, 0),
@@ -316,8 +364,8 @@ static void move_shifted_rows(struct screen *screen, const struct grid *grid, st
 /* Rows and columns that both the grid and ncurses have. */
 static void put_changed_rows(struct screen *screen, const struct grid *grid)
 {
-	int rows = grid->rows < getmaxy(stdscr) ? grid->rows : getmaxy(stdscr);
-	int columns = grid->columns < getmaxx(stdscr) ? grid->columns : getmaxx(stdscr);
+	int rows = grid->rows < getmaxy(newscr) ? grid->rows : getmaxy(newscr);
+	int columns = grid->columns < getmaxx(newscr) ? grid->columns : getmaxx(newscr);
 	size_t row_bytes = (size_t)grid->columns * sizeof *grid->cells;
 	bool all = screen->given.cells == NULL;
 	for (int row = 0; row < rows; row++) {
@@ -346,9 +394,9 @@ static void put_cursor(struct screen *screen, const struct grid *grid)
 		(void)curs_set(grid->cursor_shown ? 1 : 0);
 	screen->cursor_known = true;
 	screen->cursor_shown = grid->cursor_shown;
-	int row = grid->cursor_row < getmaxy(stdscr) ? grid->cursor_row : getmaxy(stdscr) - 1;
-	int column = grid->cursor_column < getmaxx(stdscr) ? grid->cursor_column : getmaxx(stdscr) - 1;
-	(void)wmove(stdscr, row > 0 ? row : 0, column > 0 ? column : 0);
+	int row = grid->cursor_row < getmaxy(newscr) ? grid->cursor_row : getmaxy(newscr) - 1;
+	int column = grid->cursor_column < getmaxx(newscr) ? grid->cursor_column : getmaxx(newscr) - 1;
+	(void)wmove(newscr, row > 0 ? row : 0, column > 0 ? column : 0);
 }
 
 /* We change no colour of the palette; resetting it, as ncurses does on entering, would take away what the reader has chosen. */
@@ -408,14 +456,13 @@ bool screen_frame(struct screen *screen, const struct grid *grid, struct buffer 
 		screen_repaint(screen);
 	if (screen->given.generation != grid->generation)
 		grid_free(&screen->given);
-	if (!rewind_memory(screen))
+	if (!begin_writing(screen))
 		return false;
 	size_t start = out->length;
 	move_shifted_rows(screen, grid, out);
 	put_changed_rows(screen, grid);
 	keep_all(screen, grid);
 	put_cursor(screen, grid);
-	(void)wnoutrefresh(stdscr);
 	(void)doupdate();
 	if (read_memory(screen, out)) {
 		leave_palette(screen, out, start);

@@ -7,12 +7,25 @@
 #include "terminal/colours.h"
 #include "terminal/terminal.h"
 
+#include <sys/types.h>
+
+enum { SCROLL_MAXIMUM = 4096 };
+
+/* A scroll of the terminal: rows of the screen, first and last row that scroll, distance. */
+struct scroll_place {
+	int rows, top, bottom, distance;
+};
+
 struct screen {
-	SCREEN *handle; /* ncurses's own */
-	FILE *file;     /* memory that ncurses writes to */
+	SCREEN *handle;     /* ncurses's own */
+	FILE *file;         /* memory that ncurses writes to */
+	const char *memory; /* its start, mapped; NULL: it cannot be */
+	off_t written;      /* end of the last frame in it; -1: not known */
 	struct colours colours;
 	struct grid
 	        given; /* what ncurses has been given; no cells: nothing yet, or nothing that can be trusted */
+	struct buffer scroll; /* what scrolls the terminal as SCROLL_PLACE says */
+	struct scroll_place scroll_place;
 	bool cursor_shown; /* the cursor as ncurses has left it */
 	bool entering;     /* the next frame enters the alternate screen */
 	bool cursor_known; /* whether that is so */

@@ -28,6 +28,7 @@ struct terminal {
 	char bytes[READ_BYTES]; /* read, not yet decoded: from BYTES_FIRST on */
 	size_t bytes_first, bytes_count;
 	int64_t last_byte; /* when, in milliseconds */
+	int64_t last_look; /* when no event was waiting, in milliseconds */
 	bool framed;       /* the output has (part of) a frame */
 	bool resumed;      /* to be told */
 	bool gone;
@@ -221,6 +222,8 @@ static void read_bytes(struct terminal *terminal)
 	terminal->bytes_first = 0;
 	terminal->bytes_count = (size_t)count;
 	terminal->last_byte = clock_milliseconds();
+	if ((size_t)count < sizeof terminal->bytes)
+		terminal->last_look = terminal->last_byte;
 }
 
 /* Waits at most MILLISECONDS for the terminal and for signals; reads and writes what can be. */
@@ -346,6 +349,7 @@ void terminal_wait(struct terminal *terminal, int milliseconds, struct input_eve
 	}
 }
 
+/* What is known without a look: a signal, bytes that have been read. */
 static bool event_waits(struct terminal *terminal)
 {
 	return signals_waiting() || terminal->gone || terminal->output.gone || terminal->resumed ||
@@ -356,6 +360,11 @@ bool terminal_key_waits(struct terminal *terminal)
 {
 	if (event_waits(terminal))
 		return true;
+	/* A look costs more than most keys do: one in a millisecond is enough. */
+	int64_t now = clock_milliseconds();
+	if (now == terminal->last_look)
+		return false;
+	terminal->last_look = now;
 	wait_once(terminal, 0);
 	return event_waits(terminal);
 }

@@ -41,6 +41,30 @@ bool character_is_digit(uint32_t character);
 /* The small letter of an ASCII or Cyrillic (U+0400-U+042F) capital; every other character is its own. */
 uint32_t character_small(uint32_t character);
 
+/* Bytes of the printable ASCII character or Cyrillic base letter that TEXT begins with, else 0. TEXT may be any bytes. */
+static inline size_t character_plain(const char *text, size_t length)
+{
+	unsigned char first = (unsigned char)text[0];
+	if (first >= 0x20 && first < 0x7F)
+		return 1;
+	if (length < 2 || ((unsigned char)text[1] & 0xC0) != 0x80)
+		return 0;
+	return first == 0xD0 || first == 0xD1 || first == 0xD3 ||
+	                       (first == 0xD2 && (unsigned char)text[1] >= 0x8A)
+	               ? 2
+	               : 0;
+}
+
+/* Whether what TEXT begins with is surely the start of a cluster, whatever stands before it. */
+static inline bool character_joins_nothing(const char *text, size_t length)
+{
+	unsigned char first = (unsigned char)text[0];
+	/* None of U+0000-U+02FF, U+0400-U+047F and U+2010-U+203F joins the one before it. */
+	return first < 0xCC || first == 0xD0 || first == 0xD1 ||
+	       (first == 0xE2 && length >= 3 && (unsigned char)text[1] == 0x80 &&
+	               (unsigned char)text[2] >= 0x90);
+}
+
 /*
  * Bytes of the letter, digit or sign that TEXT begins with if it is one of the commonest and surely a cluster of its own,
  * one column wide: printable ASCII or a Cyrillic base letter with nothing behind it that could join it. Otherwise 0.
@@ -48,24 +72,8 @@ uint32_t character_small(uint32_t character);
  */
 static inline size_t character_common(const char *text, size_t length)
 {
-	unsigned char first = (unsigned char)text[0];
-	size_t size;
-	if (first >= 0x20 && first < 0x7F)
-		size = 1;
-	else if (length >= 2 && ((unsigned char)text[1] & 0xC0) == 0x80 &&
-	         (first == 0xD0 || first == 0xD1 || first == 0xD3 ||
-	                 (first == 0xD2 && (unsigned char)text[1] >= 0x8A)))
-		size = 2;
-	else
-		return 0;
-	if (size == length)
-		return size;
-	unsigned char next = (unsigned char)text[size];
-	/* None of U+0000-U+02FF, U+0400-U+047F and U+2010-U+203F joins the one before it. */
-	bool joins_nothing = next < 0xCC || next == 0xD0 || next == 0xD1 ||
-	                     (next == 0xE2 && length - size >= 3 && (unsigned char)text[size + 1] == 0x80 &&
-	                             (unsigned char)text[size + 2] >= 0x90);
-	return joins_nothing ? size : 0;
+	size_t size = character_plain(text, length);
+	return size == 0 || size == length || character_joins_nothing(text + size, length - size) ? size : 0;
 }
 
 #endif

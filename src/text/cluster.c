@@ -91,11 +91,32 @@ static size_t cluster_length(const char *text, size_t length)
 	return end;
 }
 
+/* Bytes of the sign that TEXT begins with where it takes one column and joins nothing before it; 0: another. */
+static size_t sign_size(const char *text, size_t length)
+{
+	unsigned char first = (unsigned char)text[0];
+	unsigned char second = length >= 2 ? (unsigned char)text[1] : 0;
+	unsigned char third = length >= 3 ? (unsigned char)text[2] : 0;
+	if (first == 0xC2) /* U+00A0 to U+00BF but for the soft hyphen */
+		return second >= 0xA0 && second < 0xC0 && second != 0xAD ? 2 : 0;
+	/* U+2010 to U+203F but for the ends of lines and the directions: dashes, quotes, bullet, ellipsis */
+	return first == 0xE2 && second == 0x80 &&
+	                       ((third >= 0x90 && third < 0xA8) || (third >= 0xB0 && third < 0xC0))
+	               ? 3
+	               : 0;
+}
+
+static size_t plain_size(const char *text, size_t length)
+{
+	size_t size = character_plain(text, length);
+	return size != 0 ? size : sign_size(text, length);
+}
+
 struct cluster text_cluster(const char *text, size_t length)
 {
-	size_t common = character_common(text, length);
-	if (common != 0)
-		return (struct cluster){common, 1};
+	size_t size = plain_size(text, length);
+	if (size != 0 && (size == length || character_joins_nothing(text + size, length - size)))
+		return (struct cluster){size, 1};
 	if (text[0] == '\t')
 		return (struct cluster){1, 1};
 	size_t bytes = cluster_length(text, length);
@@ -129,17 +150,32 @@ size_t text_fit(const char *text, size_t length, int columns, int *width)
 	return fitting;
 }
 
+/* The code point of what plain_size() has found to be SIZE bytes. */
+static uint32_t decode_plain(const char *text, size_t size)
+{
+	const unsigned char *bytes = (const unsigned char *)text;
+	if (size == 1)
+		return bytes[0];
+	if (size == 2)
+		return (uint32_t)(bytes[0] & 0x1F) << 6 | (bytes[1] & 0x3F);
+	return (uint32_t)(bytes[0] & 0x0F) << 12 | (uint32_t)(bytes[1] & 0x3F) << 6 | (bytes[2] & 0x3F);
+}
+
 size_t text_plain(const char *text, size_t length, uint32_t *characters, size_t count, size_t *used)
 {
-	size_t position = 0, found = 0;
+	size_t position = 0, last = 0, found = 0;
 	while (found < count && position < length) {
-		size_t size = character_common(text + position, length - position);
+		size_t size = plain_size(text + position, length - position);
 		if (size == 0)
 			break;
-		uint32_t first = (unsigned char)text[position];
-		characters[found++] =
-		        size == 1 ? first : (first & 0x1F) << 6 | ((unsigned char)text[position + 1] & 0x3F);
+		characters[found++] = decode_plain(text + position, size);
+		last = size;
 		position += size;
+	}
+	/* Only what follows the last of them can join it. */
+	if (found > 0 && position < length && !character_joins_nothing(text + position, length - position)) {
+		position -= last;
+		found--;
 	}
 	*used = position;
 	return found;

@@ -213,8 +213,8 @@ void draw_header(struct view *view, const struct screen *screen, struct grid *gr
 
 /* ---- the status line ---- */
 
-/* Blanks between two hints, and between the hints and the place. */
-enum { HINT_GAP = 3 };
+/* Blanks between two hints, and between the hints and the place; hints that a kind of screen has at most. */
+enum { HINT_GAP = 3, HINTS_MAXIMUM = 16 };
 
 /* Appends how the first key of COMMAND is shown. */
 static void write_key(struct buffer *out, enum command_name command, bool ascii)
@@ -255,30 +255,39 @@ static const char *hint_label(const struct view *view, const struct hint *hint)
 	                        : view_command_label(hint->first, language);
 }
 
-static int hint_width(struct view *view, const struct hint *hint)
+/* Columns of each of the screen's hints; 0 where its command would do nothing now. */
+static void measure_hints(struct view *view, const struct screen *screen, int widths[HINTS_MAXIMUM])
 {
-	return columns_of(hint_keys(view, hint)) + 1 + columns_of(hint_label(view, hint));
+	const struct hint *hints = screen->kind->hints;
+	for (int i = 0; hints[i].first != COMMAND_NONE && i < HINTS_MAXIMUM; i++)
+		widths[i] = screen->kind->applies(view, screen, hints[i].first)
+		                    ? columns_of(hint_keys(view, &hints[i])) + 1 +
+		                              columns_of(hint_label(view, &hints[i]))
+		                    : 0;
 }
 
-/* Whether HINT is among those that fit into COLUMNS, the lowest ranks first. */
-static bool hint_fits(struct view *view, const struct screen *screen, const struct hint *hint, int columns)
+/* Whether the hint NUMBER is among those that fit into COLUMNS, the lowest ranks first. */
+static bool hint_fits(const struct hint *hints, const int *widths, int number, int columns)
 {
-	for (const struct hint *other = screen->kind->hints; other->first != COMMAND_NONE; other++)
-		if (other->rank < hint->rank && screen->kind->applies(view, screen, other->first))
-			columns -= hint_width(view, other) + HINT_GAP;
-	return hint_width(view, hint) <= columns;
+	for (int i = 0; hints[i].first != COMMAND_NONE && i < HINTS_MAXIMUM; i++)
+		if (hints[i].rank < hints[number].rank && widths[i] > 0)
+			columns -= widths[i] + HINT_GAP;
+	return widths[number] <= columns;
 }
 
 static void draw_hints(struct view *view, const struct screen *screen, struct grid *grid,
         const struct frame *frame, int limit)
 {
+	const struct hint *hints = screen->kind->hints;
 	int row = frame->status_row, column = frame->margin;
 	int room = limit - column;
-	for (const struct hint *hint = screen->kind->hints; hint->first != COMMAND_NONE; hint++) {
-		if (!screen->kind->applies(view, screen, hint->first) || !hint_fits(view, screen, hint, room))
+	int widths[HINTS_MAXIMUM];
+	measure_hints(view, screen, widths);
+	for (int i = 0; hints[i].first != COMMAND_NONE && i < HINTS_MAXIMUM; i++) {
+		if (widths[i] == 0 || !hint_fits(hints, widths, i, room))
 			continue;
-		column = put(grid, row, column, limit, hint_keys(view, hint), CELL_STATUS_KEY, 0);
-		column = put(grid, row, column + 1, limit, hint_label(view, hint), CELL_STATUS, 0);
+		column = put(grid, row, column, limit, hint_keys(view, &hints[i]), CELL_STATUS_KEY, 0);
+		column = put(grid, row, column + 1, limit, hint_label(view, &hints[i]), CELL_STATUS, 0);
 		column += HINT_GAP;
 	}
 }

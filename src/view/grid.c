@@ -153,18 +153,19 @@ static void blank_cell(const struct grid *grid, int row, int column)
 
 /* ---- text ---- */
 
-/* Puts COUNT characters of one column each, from COLUMN, where they end within the grid. */
-static void put_plain(const struct grid *grid, int row, int column, const uint32_t *characters, size_t count,
-        struct cell look)
+/* Puts COUNT characters of one column each from COLUMN on, of which the last ends within the grid. */
+static void put_plain(
+        const struct grid *grid, int row, int column, const uint32_t *characters, int count, struct cell look)
 {
-	for (size_t i = 0; i < count; i++, column++) {
-		struct cell *cell = grid_cell(grid, row, column);
-		if (cell == NULL)
-			continue;
-		if ((cell->attributes & CELL_SHAPE) != 0)
-			blank_cell(grid, row, column);
+	int first = column < 0 ? -column : 0;
+	if (row < 0 || row >= grid->rows || first >= count)
+		return;
+	struct cell *cells = &grid->cells[row * grid->columns + column + first];
+	for (int i = first; i < count; i++, cells++) {
+		if ((cells->attributes & CELL_SHAPE) != 0)
+			blank_cell(grid, row, column + i);
 		look.character = characters[i];
-		*cell = look;
+		*cells = look;
 	}
 }
 
@@ -211,9 +212,9 @@ int grid_put(struct grid *grid, int row, int column, int limit, const char *text
 		uint32_t plain[PLAIN_MAXIMUM];
 		size_t room = limit - column < PLAIN_MAXIMUM ? (size_t)(limit - column) : PLAIN_MAXIMUM;
 		size_t used;
-		size_t count = text_plain(text, length, plain, room, &used);
+		int count = (int)text_plain(text, length, plain, room, &used);
 		put_plain(grid, row, column, plain, count, look);
-		column += (int)count;
+		column += count;
 		if (count == 0)
 			used = put_first(grid, row, &column, limit, text, length, look);
 		if (used == 0)

@@ -201,6 +201,24 @@ static int library_width(const char *text, size_t length)
 	return width;
 }
 
+/* What text_plain() gives in one go must be what text_cluster() and text_shown() give one by one. */
+static void check_plain(const char *text, size_t length)
+{
+	uint32_t characters[64];
+	size_t used, position = 0;
+	size_t count = text_plain(text, length, characters, 64, &used);
+	for (size_t i = 0; i < count; i++) {
+		char shown[TEXT_SHOWN_MAXIMUM], encoded[4];
+		struct cluster cluster = text_cluster(text + position, length - position);
+		size_t bytes = text_shown(text + position, cluster.length, shown);
+		assert_int_equal(cluster.width, 1);
+		assert_int_equal(text_encode(characters[i], encoded), bytes);
+		assert_memory_equal(encoded, shown, bytes);
+		position += cluster.length;
+	}
+	assert_int_equal(position, used);
+}
+
 /* TEXT as text_sanitise() lets it through: for each of its clusters our width must be that of the C library. */
 static void check_widths(const char *text, size_t length, uint32_t first, uint32_t second)
 {
@@ -213,6 +231,32 @@ static void check_widths(const char *text, size_t length, uint32_t first, uint32
 			fail_msg("U+%04X U+%04X: width %d, of the C library %d, %zu bytes sent", first,
 			        second, cluster.width, width, shown_length);
 		i += cluster.length;
+	}
+	check_plain(text, length);
+}
+
+static void plain_text_is_decoded_up_to_what_needs_a_closer_look(void **state)
+{
+	static const struct {
+		const char *text;
+		size_t count, used;
+	} cases[] = {
+	        {"мак", 3, 6},
+	        {"„a – б“…", 8, 17},
+	        {"и\u0301", 0, 0},
+	        {"ми\u0301", 1, 2},
+	        {"ab漢", 1, 1}, /* 漢 joins nothing, but it takes a table to know that */
+	        {"a\u00adb", 1, 1},
+	        {"\t", 0, 0},
+	        {"", 0, 0},
+	};
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+		uint32_t characters[16];
+		size_t used;
+		assert_int_equal(text_plain(cases[i].text, strlen(cases[i].text), characters, 16, &used),
+		        cases[i].count);
+		assert_int_equal(used, cases[i].used);
 	}
 }
 
@@ -291,6 +335,7 @@ int main(void)
 	        cmocka_unit_test(the_longest_form_fits),
 	        cmocka_unit_test(widths_add_up),
 	        cmocka_unit_test(fitting_stops_before_the_cluster_that_does_not_fit),
+	        cmocka_unit_test(plain_text_is_decoded_up_to_what_needs_a_closer_look),
 	        cmocka_unit_test(every_character_has_the_width_that_ncurses_gives_it),
 	        cmocka_unit_test(random_texts_are_measured_as_ncurses_measures_them),
 	};
