@@ -5,6 +5,7 @@
  *
  *   allocate.c         the one door to the allocator
  *   memory.c           arenas; buffers that are born with their maximum; arrays
+ *   ascii.c            ASCII words whatever their case
  *   diagnostic.c       the closed list of what can be wrong (diagnostic_list.h), collected and put in words
  *   file.c             the bytes of one regular file beneath a folder; the names in a folder
  */
@@ -82,6 +83,14 @@ void buffer_free(struct buffer *buffer);
  * out (ITEMS is then still valid). Free with memory_resize(items, 0).
  */
 void *array_grow(void *items, size_t *capacity, size_t count, size_t item_bytes, size_t maximum);
+
+/* ---- ASCII words -------------------------------------------------------------------------------------------- */
+
+/* Whether two NUL-terminated words differ in the case of ASCII letters at most. No locale is asked, as strcasecmp(3) would. */
+bool ascii_equal(const char *first, const char *second);
+
+/* The same for their first LENGTH bytes, or up to the NUL where both are shorter. */
+bool ascii_equal_start(const char *first, const char *second, size_t length);
 
 /* ---- diagnostics ------------------------------------------------------------------------------------------- */
 

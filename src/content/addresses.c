@@ -4,7 +4,6 @@
 #include "text/text.h"
 
 #include <string.h>
-#include <strings.h>
 
 static bool is_letter(char byte)
 {
@@ -20,7 +19,7 @@ static bool is_letter_or_digit(char byte)
 static bool begins(const char *text, size_t length, const char *prefix)
 {
 	size_t prefix_length = strlen(prefix);
-	return length >= prefix_length && strncasecmp(text, prefix, prefix_length) == 0;
+	return length >= prefix_length && ascii_equal_start(text, prefix, prefix_length);
 }
 
 /* ---- the target of a link ---- */
@@ -127,7 +126,7 @@ static bool cut_ending(struct buffer *out, size_t start, const char *ending)
 	size_t length = out->length - start;
 	size_t ending_length = strlen(ending);
 	if (length <= ending_length || out->bytes[out->length - ending_length - 1] == '/' ||
-	        strcasecmp(out->bytes + out->length - ending_length, ending) != 0)
+	        !ascii_equal(out->bytes + out->length - ending_length, ending))
 		return false;
 	cut(out, out->length - ending_length);
 	return true;

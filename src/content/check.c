@@ -7,7 +7,6 @@
 
 #include <stdio.h>
 #include <string.h>
-#include <strings.h>
 
 /* ---- links ---- */
 
@@ -73,7 +72,7 @@ static void check_language(const struct site *site, const struct variant *varian
 		return;
 	}
 	const char *named = site->languages[variant->language];
-	if (strcasecmp(named, written->text) != 0)
+	if (!ascii_equal(named, written->text))
 		diagnostics_add(diagnostics, DIAGNOSTIC_LANGUAGE_DIFFERS, head->file->name, written->line,
 		        written->column, written->text, named, NULL);
 }
@@ -175,7 +174,7 @@ static bool is_nearly_page(const char *name)
 	static const char *const near[] = {".yaml", ".yml", ".md", ".markdown", ".mkd", ".mdown"};
 	const char *ending = strrchr(name, '.');
 	for (size_t i = 0; ending != NULL && i < sizeof near / sizeof *near; i++)
-		if (strcasecmp(ending, near[i]) == 0)
+		if (ascii_equal(ending, near[i]))
 			return true;
 	return false;
 }

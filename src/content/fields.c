@@ -7,7 +7,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 void fields_complain(const struct fields_rules *rules, const struct node *node, enum diagnostic_name name,
         const char *first, const char *second)
@@ -32,7 +31,7 @@ enum sort_order field_sort(const struct node *node)
 
 bool field_boolean(const struct node *node)
 {
-	return strcasecmp(node->text, "true") == 0;
+	return ascii_equal(node->text, "true");
 }
 
 long field_number(const struct node *node)
@@ -63,7 +62,7 @@ bool is_address(const char *address)
 {
 	static const char *const beginnings[] = {"http://", "https://", "mailto:"};
 	for (size_t i = 0; i < sizeof beginnings / sizeof *beginnings; i++)
-		if (strncasecmp(address, beginnings[i], strlen(beginnings[i])) == 0)
+		if (ascii_equal_start(address, beginnings[i], strlen(beginnings[i])))
 			return address[strlen(beginnings[i])] != '\0';
 	return false;
 }
@@ -95,8 +94,8 @@ static enum diagnostic_name scalar_fault(
 	case FIELD_DATE:
 		return date_parse(node->text, node->length, &date) ? DIAGNOSTIC_NAMES : DIAGNOSTIC_NOT_A_DATE;
 	case FIELD_BOOLEAN:
-		return field_boolean(node) || strcasecmp(node->text, "false") == 0 ? DIAGNOSTIC_NAMES
-		                                                                   : DIAGNOSTIC_NOT_A_BOOLEAN;
+		return field_boolean(node) || ascii_equal(node->text, "false") ? DIAGNOSTIC_NAMES
+		                                                               : DIAGNOSTIC_NOT_A_BOOLEAN;
 	case FIELD_SORT:
 		return field_sort(node) != SORT_DEFAULT ? DIAGNOSTIC_NAMES : DIAGNOSTIC_NOT_A_SORT;
 	case FIELD_LANGUAGE:

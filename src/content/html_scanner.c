@@ -1,10 +1,11 @@
 /* content/html_scanner.c — what of raw HTML is text. */
 
 #include "content/html_scanner.h"
+
+#include "base/base.h"
 #include "content/entities.h"
 
 #include <string.h>
-#include <strings.h>
 
 /* Tags at which a paragraph ends; in the order of strcmp(). */
 static const char *const boundaries[] = {"address", "article", "aside", "blockquote", "body", "caption",
@@ -162,7 +163,7 @@ static bool ends_skipping(const struct html_scanner *scanner, const char *bytes,
 {
 	size_t name = strlen(scanner->skipping);
 	return begins(bytes, length, "</") && length >= 2 + name &&
-	       strncasecmp(bytes + 2, scanner->skipping, name) == 0 &&
+	       ascii_equal_start(bytes + 2, scanner->skipping, name) &&
 	       (length == 2 + name || !is_letter(bytes[2 + name]));
 }
 

@@ -5,7 +5,6 @@
 #include "text/text.h"
 
 #include <string.h>
-#include <strings.h>
 
 struct place *place_of_entry(const struct entry *entry)
 {
@@ -257,7 +256,7 @@ int site_find_language(const struct site *site, const char *tag)
 			const char *own = site->languages[i];
 			bool same = strlen(own) == length;
 			for (size_t k = 0; same && k < length; k++)
-				same = strncasecmp(own + k, tag + k, 1) == 0 ||
+				same = ascii_equal_start(own + k, tag + k, 1) ||
 				       (own[k] == '-' && tag[k] == '_');
 			if (same)
 				return (int)i;

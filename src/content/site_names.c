@@ -5,7 +5,6 @@
 #include "text/text.h"
 
 #include <string.h>
-#include <strings.h>
 
 /* ISO 639-1, all two-letter codes, sorted. */
 static const char iso_639_1[] = "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch "
@@ -33,7 +32,8 @@ bool is_iso_639_1(const char *tag, size_t length)
 int site_language_index(const struct site *site, const char *tag, size_t length)
 {
 	for (size_t i = 0; i < site->language_count; i++)
-		if (strlen(site->languages[i]) == length && strncasecmp(site->languages[i], tag, length) == 0)
+		if (strlen(site->languages[i]) == length &&
+		        ascii_equal_start(site->languages[i], tag, length))
 			return (int)i;
 	return -1;
 }

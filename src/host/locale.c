@@ -5,14 +5,13 @@
 #include <locale.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 static bool is_utf8(const char *locale)
 {
 	if (setlocale(LC_CTYPE, locale) == NULL)
 		return false;
 	const char *codeset = nl_langinfo(CODESET);
-	return strcasecmp(codeset, "UTF-8") == 0 || strcasecmp(codeset, "UTF8") == 0;
+	return ascii_equal(codeset, "UTF-8") || ascii_equal(codeset, "UTF8");
 }
 
 bool host_set_locale(void)

@@ -7,7 +7,6 @@
 #include <spawn.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -40,7 +39,7 @@ bool host_address_can_be_opened(const char *address)
 			return false;
 	for (size_t i = 0; i < sizeof beginnings / sizeof *beginnings; i++) {
 		size_t length = strlen(beginnings[i]);
-		if (strncasecmp(address, beginnings[i], length) == 0 && address[length] != '\0')
+		if (ascii_equal_start(address, beginnings[i], length) && address[length] != '\0')
 			return true;
 	}
 	return false;
