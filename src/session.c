@@ -2,6 +2,8 @@
 
 #include "session.h"
 
+#include "search/search.h"
+
 #include <time.h>
 
 /* Work that nobody waits for is done in slices of this length, while no key waits. */
@@ -66,6 +68,16 @@ static void answer(struct session *session, const struct effect *effect, struct 
 	case EFFECT_FIND:
 		command.entry = site_find(site, effect->path);
 		command.name = COMMAND_FOUND;
+		break;
+	case EFFECT_SEARCH:
+		command.name = COMMAND_SEARCHED;
+		command.search = effect->search;
+		if (effect->search == NULL)
+			command.search = site_search_new(site, effect->language, effect->path);
+		command.number = command.search != NULL && site_search_step(command.search);
+		break;
+	case EFFECT_CONTINUE:
+		command.name = COMMAND_CONTINUE;
 		break;
 	case EFFECT_SETTLE:
 		command.number = site_settle(site, effect->entry, effect->language);

@@ -48,6 +48,8 @@ static const struct look looks[CELL_ROLES] = {
 	[CELL_STATUS_KEY]     = {TINT_NONE,   0,                       A_BOLD},
 	[CELL_MESSAGE]        = {TINT_NONE,   A_BOLD,                  0},
 	[CELL_ERROR]          = {TINT_ALERT,  A_BOLD,                  0},
+	[CELL_MATCH]          = {TINT_CODE,   A_BOLD | A_UNDERLINE,    0},
+	[CELL_MATCH_PRESENT]  = {TINT_CODE,   A_BOLD | A_REVERSE,      0},
 };
 /* clang-format on */
 

@@ -260,6 +260,7 @@ static enum view_result listed(
 static void drop_page(struct article *article)
 {
 	drop_layout(article);
+	article_forget_matches(article);
 	page_release(article->page);
 	article->page = NULL;
 	article->followed = 0;
@@ -285,14 +286,17 @@ static enum view_result page_loaded(
 	(void)effects;
 	if (command->entry != screen->entry || command->language != view->language || command->page == NULL)
 		return VIEW_UNCHANGED;
-	if (article->page_language != command->language)
+	if (article->page_language != command->language) {
 		article->selected = 0;
+		article->find.place_lost = article->page != NULL;
+	}
 	drop_page(article);
 	article->page = page_keep(command->page);
 	article->page_language = command->language;
 	article->stale = false;
 	keep_selected_in_sight(view, article);
-	return tell_of_language(view, article);
+	enum view_result found = article_find_again(view, article);
+	return found == VIEW_NO_MEMORY ? found : tell_of_language(view, article);
 }
 
 static void wants(struct view *view, struct screen *screen, struct effects *effects)
@@ -314,6 +318,8 @@ static void resized(struct view *view, struct screen *screen)
 	struct article *article = (struct article *)screen;
 	article->placed = false;
 	keep_selected_in_sight(view, article);
+	article->find.to_show = prompt_is_open(view);
+	article_find_again(view, article);
 }
 
 struct screen *article_new(struct entry *entry, const struct anchor *anchor)
@@ -356,7 +362,12 @@ static void reloaded(struct screen *screen)
 static void draw(struct view *view, struct screen *screen, struct grid *grid, const struct frame *frame)
 {
 	struct article *article = (struct article *)screen;
-	const struct line_look look = {.selected_link = article->selected};
+	const struct article_find *find = &article->find;
+	const struct line_look look = {
+	        .selected_link = article->selected,
+	        .marks = &find->matches,
+	        .present_mark = find->present,
+	};
 	struct article_sight sight;
 	grid->cursor_row = frame->top;
 	grid->cursor_shown = true;
@@ -366,33 +377,41 @@ static void draw(struct view *view, struct screen *screen, struct grid *grid, co
 	}
 	struct line_place place = article->top;
 	int row = frame->top, limit = frame->columns;
-	bool link_seen = false;
+	bool seen = false;
 	grid->cursor_column = sight.left < grid->columns ? sight.left : 0;
 	for (; row < frame->top + frame->height; row++) {
 		const struct line *line = layout_line(article->layout, place);
-		int link_column = -1;
+		int present_column = -1;
 		if (line == NULL) {
 			view->starved = true;
 			return;
 		}
-		draw_page_line(grid, row, sight.left, limit, article->page, line, &look, &link_column);
-		if (link_column >= 0 && link_column < grid->columns && !link_seen) {
+		draw_page_line(grid, row, sight.left, limit, article->page, line, &look, &present_column);
+		if (present_column >= 0 && present_column < grid->columns && !seen) {
 			grid->cursor_row = row;
-			grid->cursor_column = link_column;
-			link_seen = true;
+			grid->cursor_column = present_column;
+			seen = true;
 		}
 		if (layout_step(article->layout, &place, 1) == 0)
 			return;
 	}
 }
 
-/* The share of the text that has been read: up to the last line in sight. Needs no lines below it. */
+/* From this width on the status line has room for the match and the share read. */
+enum { BOTH_PLACES_COLUMNS = 60 };
+
+/* The match, and the share of the text that has been read: up to the last line in sight. Needs no lines below it. */
 static void write_place(struct view *view, struct screen *screen, struct buffer *out)
 {
 	struct article *article = (struct article *)screen;
 	struct article_sight sight;
+	article_write_match(view, article, out);
 	if (!article_prepare(view, article, &sight) || (sight.at_start && sight.at_end))
 		return;
+	if (out->length > 0 && sight.frame.columns < BOTH_PLACES_COLUMNS)
+		return;
+	if (out->length > 0)
+		buffer_append_text(out, signs_for(view->options.ascii)->dot);
 	const struct line *line = layout_line(article->layout, sight.bottom);
 	uint32_t length = article->page->length;
 	uint32_t read = sight.at_end || line == NULL ? length : line->offset + line->length;
@@ -447,6 +466,11 @@ static bool applies(const struct view *view, const struct screen *screen, enum c
 		return article->page != NULL && article->page->link_count > 0;
 	case COMMAND_NEXT_LANGUAGE:
 		return screen->entry != NULL && screen->entry->variant_count > 1;
+	case COMMAND_NEXT_MATCH:
+	case COMMAND_CLEAR:
+		return article_is_marked(article);
+	case COMMAND_FIND:
+		return !article_is_marked(article);
 	default:
 		return true;
 	}
@@ -455,6 +479,12 @@ static bool applies(const struct view *view, const struct screen *screen, enum c
 static void close(struct screen *screen)
 {
 	drop_page((struct article *)screen);
+	article_find_free(&((struct article *)screen)->find);
+}
+
+static bool clearable(const struct screen *screen)
+{
+	return article_is_marked((const struct article *)screen);
 }
 
 static const struct command_handler HANDLERS[] = {
@@ -472,6 +502,9 @@ static const struct command_handler HANDLERS[] = {
         {COMMAND_LINK_NUMBER, article_link_number},
         {COMMAND_COPY, article_copy},
         {COMMAND_BROWSE, article_browse},
+        {COMMAND_NEXT_MATCH, article_step_match},
+        {COMMAND_PREVIOUS_MATCH, article_step_match},
+        {COMMAND_CLEAR, article_clear},
         {COMMAND_CLICK, article_click},
         {COMMAND_NEXT_ARTICLE, step_article},
         {COMMAND_PREVIOUS_ARTICLE, step_article},
@@ -484,12 +517,15 @@ static const struct command_handler HANDLERS[] = {
 };
 
 static const struct hint HINTS[] = {
-        {COMMAND_PREVIOUS, COMMAND_NEXT, STRING_READ, 2},
+        {COMMAND_PREVIOUS, COMMAND_NEXT, STRING_READ, 3},
         {COMMAND_BACK, COMMAND_NONE, -1, 1},
-        {COMMAND_NEXT_LINK, COMMAND_NONE, -1, 3},
-        {COMMAND_NEXT_LANGUAGE, COMMAND_NONE, -1, 4},
+        {COMMAND_NEXT_MATCH, COMMAND_NONE, -1, 2},
+        {COMMAND_CLEAR, COMMAND_NONE, -1, 4},
+        {COMMAND_NEXT_LINK, COMMAND_NONE, -1, 5},
+        {COMMAND_FIND, COMMAND_NONE, -1, 6},
+        {COMMAND_NEXT_LANGUAGE, COMMAND_NONE, -1, 7},
         {COMMAND_HELP, COMMAND_NONE, -1, 0},
-        {COMMAND_QUIT, COMMAND_NONE, -1, 5},
+        {COMMAND_QUIT, COMMAND_NONE, -1, 8},
         {COMMAND_NONE, COMMAND_NONE, -1, 0},
 };
 
@@ -511,5 +547,7 @@ const struct screen_kind article_kind = {
         .correct_key = correct_key,
         .interrupt = interrupt,
         .resized = resized,
+        .clearable = clearable,
+        .finding = &article_finding,
         .reloaded = reloaded,
 };

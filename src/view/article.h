@@ -2,8 +2,29 @@
 #ifndef IOMVIEW_VIEW_ARTICLE_H
 #define IOMVIEW_VIEW_ARTICLE_H
 
+#include "search/search.h"
 #include "view/anchor.h"
 #include "view/state.h"
+
+/* What is looked for in an article. */
+struct article_find {
+	struct query *query; /* owned; NULL: nothing */
+	bool words_alone;    /* its words, each by itself, as the search of the whole site looks for them */
+	bool searched;       /* MATCHES are its places in the present page */
+	struct matches matches; /* owned */
+	size_t present;         /* the one where the reader is: an index into MATCHES */
+	uint32_t place;         /* where that begins: bytes from the start of the page's text */
+	bool place_lost;        /* PLACE is of another language: the match in sight takes its place */
+	bool to_show;           /* the present one is to come into sight when the page is there */
+	bool from_start;        /* there is none below: the first of all was taken */
+
+	/* As it was when the prompt was opened. */
+	struct query *query_before; /* owned */
+	bool words_alone_before;
+	uint32_t place_before;
+	struct anchor began;
+	int began_above;
+};
 
 struct article {
 	struct screen screen;
@@ -21,7 +42,8 @@ struct article {
 	uint16_t selected; /* a link in sight: an index into page->links, from 1; 0: none */
 	uint16_t followed; /* the link whose target is being looked for; 0: none */
 	uint32_t pending;  /* the number of a link that is being typed; 0: none */
-	int step;          /* the neighbour wished for (-1 or 1) when the section has been listed; 0: none */
+	struct article_find find;
+	int step; /* the neighbour wished for (-1 or 1) when the section has been listed; 0: none */
 };
 
 /* A screen, not yet in the history, that shows the page of ENTRY from ANCHOR on; NULL when memory runs out. */
@@ -41,6 +63,38 @@ bool article_prepare(struct view *view, struct article *article, struct article_
 
 /* Puts the line TOP, or where the page ends the last lines, on the screen, and keeps the place. Changes *SIGHT with it. */
 void article_show_from(struct article *article, struct article_sight *sight, struct line_place top);
+
+/* Whether the line at FIRST stands above the one at SECOND. */
+bool line_comes_before(struct line_place first, struct line_place second);
+
+/* ---- article_find.c ---- */
+
+extern const struct finding article_finding;
+
+/* Whether there are marks on the page. */
+bool article_is_marked(const struct article *article);
+
+/* Appends "3 of 12" while there are. */
+void article_write_match(const struct view *view, const struct article *article, struct buffer *out);
+
+/* The page is another one, or its lines are: looks for the same again. */
+enum view_result article_find_again(struct view *view, struct article *article);
+
+/* The page goes; what is looked for stays. */
+void article_forget_matches(struct article *article);
+void article_find_free(struct article_find *find);
+
+/* The commands that have to do with matches. */
+enum view_result article_step_match(
+        struct view *view, struct screen *screen, const struct command *command, struct effects *effects);
+enum view_result article_clear(
+        struct view *view, struct screen *screen, const struct command *command, struct effects *effects);
+
+/*
+ * Marks in the new SCREEN, an article's, the single words of WORDS, and shows the place at PLACE (bytes from the start of the page's
+ * text) when its page is there. Returns false when memory runs out.
+ */
+bool article_look_for(struct screen *screen, const char *words, uint32_t place);
 
 /* ---- article_links.c ---- */
 

@@ -9,7 +9,7 @@ enum { CONTEXT_ROWS = 2 };
 
 /* ---- where links are ---- */
 
-static bool comes_before(struct line_place first, struct line_place second)
+bool line_comes_before(struct line_place first, struct line_place second)
 {
 	return first.block != second.block ? first.block < second.block : first.line < second.line;
 }
@@ -49,7 +49,7 @@ bool article_link_in_sight(struct article *article, const struct article_sight *
 		const struct line *line = layout_line(article->layout, place);
 		if (line != NULL && line_has_link(line, link))
 			return true;
-	} while (comes_before(place, sight->bottom) && layout_step(article->layout, &place, 1) == 1);
+	} while (line_comes_before(place, sight->bottom) && layout_step(article->layout, &place, 1) == 1);
 	return false;
 }
 
@@ -66,7 +66,7 @@ static uint16_t outermost_in_sight(struct article *article, const struct article
 				return link;
 			last = link != 0 ? link : last;
 		}
-	} while (comes_before(place, sight->bottom) && layout_step(article->layout, &place, 1) == 1);
+	} while (line_comes_before(place, sight->bottom) && layout_step(article->layout, &place, 1) == 1);
 	return last;
 }
 
@@ -81,9 +81,9 @@ static uint16_t nearest_out_of_sight(struct article *article, const struct artic
 		if (!link_offset(page, (uint16_t)link, &offset) ||
 		        !layout_find(article->layout, offset, &place))
 			continue;
-		if (step > 0 && comes_before(sight->bottom, place))
+		if (step > 0 && line_comes_before(sight->bottom, place))
 			return (uint16_t)link;
-		if (step < 0 && !comes_before(place, article->top))
+		if (step < 0 && !line_comes_before(place, article->top))
 			return found;
 		if (step < 0)
 			found = (uint16_t)link;
@@ -131,16 +131,16 @@ static void select_link(struct article *article, struct article_sight *sight, ui
 	        !layout_find(article->layout, link_last(article->page, link), &last))
 		return;
 	article->selected = link;
-	if (comes_before(place, top) || small) {
+	if (line_comes_before(place, top) || small) {
 		top = place;
 		layout_step(article->layout, &top, small ? 0 : -CONTEXT_ROWS);
-	} else if (comes_before(sight->bottom, last)) {
+	} else if (line_comes_before(sight->bottom, last)) {
 		top = last;
 		layout_step(article->layout, &top, 1 + CONTEXT_ROWS - sight->frame.height);
-		if (comes_before(place, top))
+		if (line_comes_before(place, top))
 			top = place;
 	}
-	if (comes_before(top, article->top) || comes_before(article->top, top))
+	if (line_comes_before(top, article->top) || line_comes_before(article->top, top))
 		article_show_from(article, sight, top);
 }
 

@@ -350,6 +350,10 @@ static const char *words_to_say(struct view *view, const struct screen *screen, 
 void draw_status(struct view *view, struct screen *screen, struct grid *grid, const struct frame *frame)
 {
 	enum cell_role role;
+	if (prompt_is_open(view)) {
+		draw_prompt(view, grid, frame);
+		return;
+	}
 	if (frame->status_row < 0)
 		return;
 	int limit = draw_place(view, screen, grid, frame);

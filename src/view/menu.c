@@ -6,8 +6,7 @@
 
 /* ---- what the menu lists ---- */
 
-/* The section's own page is the first entry where it has more to read than its title. */
-static bool has_introduction(const struct menu *menu, int language)
+bool menu_has_introduction(const struct menu *menu, int language)
 {
 	const struct variant *own =
 	        menu->screen.entry != NULL ? entry_variant(menu->screen.entry, language) : NULL;
@@ -19,12 +18,16 @@ size_t menu_count(const struct view *view, const struct menu *menu)
 	const struct entry *section = menu->screen.entry;
 	if (section == NULL || !section->listed)
 		return 0;
-	return section->child_count + has_introduction(menu, view->language);
+	if (menu->filter.query != NULL)
+		return menu->filter.count;
+	return section->child_count + menu_has_introduction(menu, view->language);
 }
 
 struct entry *menu_entry(const struct view *view, const struct menu *menu, size_t number)
 {
-	size_t before = has_introduction(menu, view->language);
+	if (menu->filter.query != NULL)
+		return menu->filter.items[number].entry;
+	size_t before = menu_has_introduction(menu, view->language);
 	return number < before ? menu->screen.entry : menu->screen.entry->children[number - before];
 }
 
@@ -78,8 +81,7 @@ static void follow_selected(struct menu *menu, size_t number)
 	menu->number = number;
 }
 
-/* Brings number and entry of the selection in line. The entry counts; where it is not there, the number does. */
-static void keep_selection(const struct view *view, struct menu *menu)
+void menu_keep_selection(const struct view *view, struct menu *menu)
 {
 	size_t number;
 	if (menu->screen.entry == NULL || !menu->screen.entry->listed)
@@ -150,7 +152,7 @@ static enum view_result move(
 {
 	struct menu *menu = (struct menu *)screen;
 	(void)effects;
-	keep_selection(view, menu);
+	menu_keep_selection(view, menu);
 	if (menu_count(view, menu) == 0)
 		return VIEW_UNCHANGED;
 	size_t number = destination(view, menu, command);
@@ -166,7 +168,7 @@ static enum view_result open_selected(
 	struct menu *menu = (struct menu *)screen;
 	(void)command;
 	(void)effects;
-	keep_selection(view, menu);
+	menu_keep_selection(view, menu);
 	if (menu->selected == NULL)
 		return VIEW_UNCHANGED;
 	bool own_page = menu->selected == screen->entry;
@@ -179,7 +181,7 @@ static enum view_result click(
 {
 	struct menu *menu = (struct menu *)screen;
 	size_t number;
-	keep_selection(view, menu);
+	menu_keep_selection(view, menu);
 	if (!menu_entry_at(view, menu, command->rows, command->columns, &number))
 		return VIEW_UNCHANGED;
 	select_number(view, menu, number);
@@ -199,7 +201,8 @@ static enum view_result settled(
 		menu->settled = true;
 		menu->settled_language = command->language;
 	}
-	keep_selection(view, menu);
+	menu_filter_restart(&menu->filter);
+	menu_keep_selection(view, menu);
 	return VIEW_CHANGED;
 }
 
@@ -243,7 +246,7 @@ static void wants(struct view *view, struct screen *screen, struct effects *effe
 	/* Before it is known whether there is an introduction nobody knows what the first entry is. */
 	if (!screen->entry->listed || headline_is_missing(screen->entry, view->language))
 		return;
-	keep_selection(view, menu);
+	menu_keep_selection(view, menu);
 	struct menu_sight sight = menu_sight(view, menu);
 	for (size_t number = sight.first; number < sight.end; number++)
 		ask_for_headline(effects, menu_entry(view, menu, number), view->language);
@@ -254,6 +257,7 @@ static void write_place(struct view *view, struct screen *screen, struct buffer 
 {
 	const struct menu *menu = (const struct menu *)screen;
 	size_t count = menu_count(view, menu);
+	menu_write_filter(view, menu, out);
 	if (count > 0)
 		buffer_format(out, "%zu/%zu%s", menu_selected(view, menu) + 1, count,
 		        screen->entry->truncated ? "+" : "");
@@ -263,6 +267,11 @@ static int language(const struct view *view, const struct screen *screen)
 {
 	(void)screen;
 	return view->language;
+}
+
+static bool clearable(const struct screen *screen)
+{
+	return ((const struct menu *)screen)->filter.query != NULL;
 }
 
 static bool applies(const struct view *view, const struct screen *screen, enum command_name command)
@@ -277,6 +286,10 @@ static bool applies(const struct view *view, const struct screen *screen, enum c
 		return view->present > 0;
 	case COMMAND_NEXT_LANGUAGE:
 		return site_language_count(view->site) > 1;
+	case COMMAND_CLEAR:
+		return clearable(screen);
+	case COMMAND_FIND:
+		return count > 1 && !clearable(screen);
 	default:
 		return true;
 	}
@@ -291,6 +304,8 @@ static void close(struct screen *screen)
 {
 	drop_preview((struct menu *)screen);
 	forget_name((struct menu *)screen);
+	menu_filter_free(&((struct menu *)screen)->filter);
+	query_free(((struct menu *)screen)->query_before);
 }
 
 static char *copy_text(const char *text)
@@ -306,6 +321,8 @@ static void reloaded(struct screen *screen)
 {
 	struct menu *menu = (struct menu *)screen;
 	drop_preview(menu);
+	menu_filter_restart(&menu->filter);
+	menu->selected_before = NULL;
 	menu->settled = false;
 	if (menu->selected != NULL) {
 		forget_name(menu);
@@ -324,12 +341,16 @@ static void select_entry(struct screen *screen, struct entry *entry)
 	menu->selected = entry;
 }
 
-static struct entry *unsettled(const struct view *view, const struct screen *screen)
+static void idle(const struct view *view, const struct screen *screen, struct effects *effects)
 {
 	const struct menu *menu = (const struct menu *)screen;
 	struct entry *section = screen->entry;
 	bool done = menu->settled && menu->settled_language == view->language;
-	return section != NULL && section->listed && section->titles_missing > 0 && !done ? section : NULL;
+	if (menu_filter_idle(menu, effects))
+		return;
+	if (section != NULL && section->listed && section->titles_missing > 0 && !done)
+		ask(effects,
+		        (struct effect){.kind = EFFECT_SETTLE, .entry = section, .language = view->language});
 }
 
 static const struct command_handler HANDLERS[] = {
@@ -343,6 +364,9 @@ static const struct command_handler HANDLERS[] = {
         {COMMAND_LAST, move},
         {COMMAND_OPEN, open_selected},
         {COMMAND_CLICK, click},
+        {COMMAND_CLEAR, menu_clear},
+        {COMMAND_CONTINUE, menu_continue},
+        {COMMAND_HEADLINE_READ, menu_continue},
         {COMMAND_SETTLED, settled},
         {COMMAND_PAGE_LOADED, page_loaded},
         {COMMAND_NONE, NULL},
@@ -352,9 +376,11 @@ static const struct hint HINTS[] = {
         {COMMAND_PREVIOUS, COMMAND_NEXT, -1, 3},
         {COMMAND_OPEN, COMMAND_NONE, -1, 1},
         {COMMAND_BACK, COMMAND_NONE, -1, 2},
-        {COMMAND_NEXT_LANGUAGE, COMMAND_NONE, -1, 4},
+        {COMMAND_CLEAR, COMMAND_NONE, -1, 4},
+        {COMMAND_FIND, COMMAND_NONE, -1, 5},
+        {COMMAND_NEXT_LANGUAGE, COMMAND_NONE, -1, 6},
         {COMMAND_HELP, COMMAND_NONE, -1, 0},
-        {COMMAND_QUIT, COMMAND_NONE, -1, 5},
+        {COMMAND_QUIT, COMMAND_NONE, -1, 7},
         {COMMAND_NONE, COMMAND_NONE, -1, 0},
 };
 
@@ -373,5 +399,7 @@ const struct screen_kind menu_kind = {
         .close = close,
         .reloaded = reloaded,
         .select_entry = select_entry,
-        .unsettled = unsettled,
+        .idle = idle,
+        .clearable = clearable,
+        .finding = &menu_finding,
 };

@@ -2,6 +2,7 @@
 #ifndef IOMVIEW_VIEW_MENU_H
 #define IOMVIEW_VIEW_MENU_H
 
+#include "view/menu_filter.h"
 #include "view/state.h"
 
 struct menu {
@@ -13,6 +14,11 @@ struct menu {
 	size_t top;    /* number of the first entry in sight */
 	bool settled;  /* in SETTLED_LANGUAGE there is no more to do for the order */
 	int settled_language;
+
+	struct menu_filter filter;
+	struct query *query_before; /* as it was when the prompt was opened; owned */
+	struct entry *selected_before;
+	size_t top_before;
 
 	const struct page *preview; /* owned reference; NULL: none yet */
 	struct entry *preview_entry;
@@ -26,7 +32,13 @@ struct menu_sight {
 	size_t end;
 };
 
-/* How many entries there are to choose from; the entry with NUMBER (less than that); the number of the selected one. */
+/* The section's own page is the first entry where it has more to read than its title. */
+bool menu_has_introduction(const struct menu *menu, int language);
+
+/* Brings number and entry of the selection in line. The entry counts; where it is not there, the number does. */
+void menu_keep_selection(const struct view *view, struct menu *menu);
+
+/* How many entries there are to choose from, the filter considered; the entry with NUMBER (less than that); the number of the selected one. */
 size_t menu_count(const struct view *view, const struct menu *menu);
 struct entry *menu_entry(const struct view *view, const struct menu *menu, size_t number);
 size_t menu_selected(const struct view *view, const struct menu *menu);
@@ -42,6 +54,26 @@ bool menu_entry_at(struct view *view, struct menu *menu, int row, int column, si
 
 /* Whether there is room for a preview. */
 bool menu_has_preview(const struct frame *frame);
+
+/* ---- menu_find.c ---- */
+
+extern const struct finding menu_finding;
+
+/* What the filter does while no key waits: asks for a title, or for a step. Returns whether there is anything left to do. */
+bool menu_filter_idle(const struct menu *menu, struct effects *effects);
+
+/* COMMAND_CONTINUE and COMMAND_HEADLINE_READ: a step of the filter. */
+enum view_result menu_continue(
+        struct view *view, struct screen *screen, const struct command *command, struct effects *effects);
+
+/* COMMAND_CLEAR: all entries again, the same one selected. */
+enum view_result menu_clear(
+        struct view *view, struct screen *screen, const struct command *command, struct effects *effects);
+
+/* Appends what is looked for and how far that has come, while there is a filter. */
+void menu_write_filter(const struct view *view, const struct menu *menu, struct buffer *out);
+
+/* ---- menu_draw.c ---- */
 
 void menu_draw(struct view *view, struct screen *screen, struct grid *grid, const struct frame *frame);
 

@@ -195,17 +195,36 @@ static int put(struct grid *grid, int row, int column, int limit, const char *te
 	return grid_put(grid, row, column, limit, text, strlen(text), role, 0);
 }
 
-/* Draws the lines of TEXT that were wrapped last into rows before END; returns the row below. */
-static int draw_wrapped(const struct view *view, struct grid *grid, int row, int end, int column, int limit,
-        const char *text, enum cell_role role, unsigned attributes)
+/* Draws the lines of TEXT that were wrapped last into rows before END, with MARKS (NULL: none); returns the row below. */
+static int draw_marked(const struct view *view, struct grid *grid, int row, int end, int column, int limit,
+        const char *text, const struct matches *marks, enum cell_role role, unsigned attributes)
 {
 	for (size_t i = 0; i < view->wrapping.count && row < end; i++, row++) {
 		const struct wrapped_line *line = &view->wrapping.lines[i];
-		int behind = grid_put(
-		        grid, row, column, limit, text + line->offset, line->length, role, attributes);
+		int behind = put_marked(grid, row, column, limit, text + line->offset, line->length, marks,
+		        line->offset, role, attributes);
 		if (line->hyphen)
 			grid_put(grid, row, behind, limit, "-", 1, role, attributes);
 	}
+	return row;
+}
+
+static int draw_wrapped(const struct view *view, struct grid *grid, int row, int end, int column, int limit,
+        const char *text, enum cell_role role, unsigned attributes)
+{
+	return draw_marked(view, grid, row, end, column, limit, text, NULL, role, attributes);
+}
+
+/* Draws the title of an entry, with what the filter looks for marked; returns the row below. */
+static int draw_title(struct view *view, const struct menu *menu, struct grid *grid, int row, int end,
+        int column, int limit, const char *title, enum cell_role role)
+{
+	const struct menu_filter *filter = &menu->filter;
+	struct matches marks = {.count = 0};
+	if (filter->query != NULL && !query_mark(&marks, filter->query, filter->turn, title, strlen(title)))
+		view->starved = true;
+	row = draw_marked(view, grid, row, end, column, limit, title, &marks, role, 0);
+	matches_free(&marks);
 	return row;
 }
 
@@ -224,7 +243,7 @@ static int draw_entry(struct view *view, const struct menu *menu, struct grid *g
 		grid->cursor_row = row;
 	}
 	wrap_title(view, menu, entry, areas);
-	row = draw_wrapped(view, grid, row, end, column, limit, title, role, 0);
+	row = draw_title(view, menu, grid, row, end, column, limit, title, role);
 	struct buffer *words = fresh_words(view);
 	bool broken = write_details(view, menu, entry, words);
 	if (words->length > 0) {
@@ -235,10 +254,11 @@ static int draw_entry(struct view *view, const struct menu *menu, struct grid *g
 	return row + areas->spaced;
 }
 
-/* Says in rows before END that a section has no pages. */
-static void draw_empty(struct view *view, struct grid *grid, int row, int end, const struct menu_areas *areas)
+/* Says in rows before END that there are no pages: NAME. */
+static void draw_empty(struct view *view, struct grid *grid, int row, int end, const struct menu_areas *areas,
+        enum string_name name)
 {
-	const char *empty = string_of(STRING_EMPTY_SECTION, shown_messages(view));
+	const char *empty = string_of(name, shown_messages(view));
 	int column = areas->left + SIGN_COLUMNS;
 	wrap_in_view(view, empty, areas->text_columns, areas->rows);
 	draw_wrapped(view, grid, row, end, column, column + areas->text_columns, empty, CELL_META, 0);
@@ -252,8 +272,11 @@ static void draw_list(struct view *view, struct menu *menu, struct grid *grid, c
 	int row = frame->top, end = frame->top + frame->height;
 	for (size_t number = sight.first; number < sight.end && row < end; number++)
 		row = draw_entry(view, menu, grid, number, row, end, areas);
-	if (section != NULL && section->listed && section->child_count == 0)
-		draw_empty(view, grid, row > frame->top ? row + 1 : row, end, areas);
+	if (menu->filter.query != NULL && menu->filter.done && menu->filter.count == 0)
+		draw_empty(view, grid, row, end, areas, STRING_NO_MATCHES);
+	else if (menu->filter.query == NULL && section != NULL && section->listed &&
+	         section->child_count == 0)
+		draw_empty(view, grid, row > frame->top ? row + 1 : row, end, areas, STRING_EMPTY_SECTION);
 }
 
 /* Draws what is under the title of a preview: a page's date, how many pages a section has. Returns the row below. */

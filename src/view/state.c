@@ -241,6 +241,14 @@ static enum view_result unknown_key(
 	return say(view, STRING_UNKNOWN_KEY, NULL, NULL);
 }
 
+static enum view_result open_prompt(
+        struct view *view, struct screen *screen, const struct command *command, struct effects *effects)
+{
+	(void)screen;
+	(void)effects;
+	return prompt_open(view, command->name == COMMAND_SEARCH_SITE);
+}
+
 /* ---- what the world says, the same everywhere ---- */
 
 static void set_size(struct view *view, int rows, int columns)
@@ -328,6 +336,9 @@ static const struct command_handler COMMON[] = {
         {COMMAND_BACK, go},
         {COMMAND_FORWARD, go},
         {COMMAND_HELP, help},
+        {COMMAND_FIND, open_prompt},
+        {COMMAND_SEARCH_SITE, open_prompt},
+        {COMMAND_PROMPT_KEY, prompt_key},
         {COMMAND_NEXT_LANGUAGE, next_language},
         {COMMAND_WIDER, change_measure},
         {COMMAND_NARROWER, change_measure},
@@ -359,6 +370,8 @@ static command_function find_handler(const struct command_handler *handlers, enu
 static enum view_result carry_out(struct view *view, const struct command *command, struct effects *effects)
 {
 	struct screen *screen = present_screen(view);
+	if (command->name == COMMAND_CONTINUE && view->prompt.to_look)
+		return prompt_look(view);
 	command_function function = find_handler(screen->kind->handlers, command->name);
 	if (function == NULL)
 		function = find_handler(COMMON, command->name);
@@ -368,6 +381,12 @@ static enum view_result carry_out(struct view *view, const struct command *comma
 static bool is_answer(enum command_name name)
 {
 	return name >= COMMAND_LISTED && name <= COMMAND_BROWSED;
+}
+
+/* Whether it answers what nobody waits for. */
+static bool is_step(enum command_name name)
+{
+	return name == COMMAND_SETTLED || name == COMMAND_CONTINUE || name == COMMAND_SEARCHED;
 }
 
 /* Whether an answer did not bring what was asked for, so that asking again would never end. */
@@ -388,7 +407,7 @@ static bool brought_nothing(const struct command *command)
 /* Before an answer: one question fewer. Returns what the answer alone comes to. */
 static enum view_result take_answer(struct view *view, const struct command *command)
 {
-	if (command->name != COMMAND_SETTLED && command->name != COMMAND_BROWSED && view->unanswered > 0)
+	if (!is_step(command->name) && command->name != COMMAND_BROWSED && view->unanswered > 0)
 		view->unanswered--;
 	if (!brought_nothing(command))
 		return VIEW_UNCHANGED;
@@ -427,8 +446,15 @@ static size_t count_questions(const struct effects *effects, size_t from)
 {
 	size_t count = 0;
 	for (size_t i = from; i < effects->count; i++)
-		count += effects->items[i].kind < EFFECT_RELOAD && effects->items[i].kind != EFFECT_SETTLE;
+		count += effects->items[i].kind < EFFECT_SETTLE;
 	return count;
+}
+
+/* Whether Esc has something to clear; else it goes back. */
+static bool can_clear(const struct view *view)
+{
+	const struct screen *screen = present_screen(view);
+	return screen->kind->clearable != NULL && screen->kind->clearable(screen);
 }
 
 enum view_result view_update(struct view *view, struct command command, struct effects *effects)
@@ -436,6 +462,8 @@ enum view_result view_update(struct view *view, struct command command, struct e
 	size_t before = effects->count;
 	enum view_result result = VIEW_UNCHANGED;
 	bool done = false;
+	if (command.name == COMMAND_CLEAR && !can_clear(view))
+		command.name = COMMAND_BACK;
 	if (is_answer(command.name)) {
 		result = take_answer(view, &command);
 	} else {
@@ -447,6 +475,8 @@ enum view_result view_update(struct view *view, struct command command, struct e
 	enum view_result carried = done ? VIEW_UNCHANGED : carry_out(view, &command, effects);
 	if (carried > result)
 		result = carried;
+	if (view->prompt.screen != present_screen(view))
+		prompt_close(view);
 	view->unanswered += count_questions(effects, before);
 	/* Once all answers have come: asked after each, the same would be asked many times. */
 	if (view->unanswered == 0 && !view->gave_up) {
@@ -462,16 +492,17 @@ enum view_result view_update(struct view *view, struct command command, struct e
 void view_idle(const struct view *view, struct effects *effects)
 {
 	const struct screen *screen = present_screen(view);
-	struct entry *section =
-	        screen->kind->unsettled != NULL ? screen->kind->unsettled(view, screen) : NULL;
-	if (section != NULL)
-		ask(effects,
-		        (struct effect){.kind = EFFECT_SETTLE, .entry = section, .language = view->language});
+	if (view->prompt.to_look)
+		ask(effects, (struct effect){.kind = EFFECT_CONTINUE});
+	else if (screen->kind->idle != NULL)
+		screen->kind->idle(view, screen, effects);
 }
 
 struct command view_key(const struct view *view, struct key key)
 {
 	const struct screen *screen = present_screen(view);
+	if (prompt_is_open(view))
+		return prompt_command(view, key);
 	struct command command = command_for_key(key, screen->kind->place, view->options.keyboard);
 	if (screen->kind->correct_key != NULL)
 		screen->kind->correct_key(screen, key, &command);
@@ -493,6 +524,7 @@ struct view *view_new(struct site *site, const struct view_options *options, str
 		view->language = options->language;
 	buffer_init(&view->message, WORDS_MAXIMUM);
 	buffer_init(&view->words, WORDS_MAXIMUM);
+	prompt_init(&view->prompt);
 	if (!history_begin(view, start)) {
 		view_free(view);
 		return NULL;
@@ -508,6 +540,7 @@ void view_free(struct view *view)
 	buffer_free(&view->message);
 	buffer_free(&view->words);
 	wrapping_free(&view->wrapping);
+	prompt_free(&view->prompt);
 	memory_resize(view, 0);
 }
 

@@ -8,6 +8,7 @@
 #define IOMVIEW_VIEW_STATE_H
 
 #include "view/bars.h"
+#include "view/prompt.h"
 #include "view/strings.h"
 #include "view/view.h"
 #include "view/wrap.h"
@@ -67,14 +68,19 @@ struct screen_kind {
 	void (*reloaded)(struct screen *screen);
 	/* ENTRY, of the section that is shown, is where the reader has gone by another way. */
 	void (*select_entry)(struct screen *screen, struct entry *entry);
-	/* The section whose order is still to be settled while no key waits, or NULL. */
-	struct entry *(*unsettled)(const struct view *view, const struct screen *screen);
+	/* Appends what is to be done while no key waits, at most one effect. */
+	void (*idle)(const struct view *view, const struct screen *screen, struct effects *effects);
+	/* COMMAND_CLEAR would do something else than go back. */
+	bool (*clearable)(const struct screen *screen);
+	/* What `/` does here; NULL: it searches the whole site. */
+	const struct finding *finding;
 };
 
 extern const struct screen_kind menu_kind;
 extern const struct screen_kind article_kind;
 extern const struct screen_kind help_kind;
 extern const struct screen_kind contents_kind;
+extern const struct screen_kind results_kind;
 
 /* What all kinds have. */
 struct screen {
@@ -103,6 +109,8 @@ struct view {
 	struct buffer message; /* stands in the status line until the next key; empty: none */
 	bool message_is_error;
 	bool no_memory; /* likewise, when not even a message could be written */
+
+	struct prompt prompt;
 
 	struct wrapping wrapping; /* for whoever wraps a text: wrap_in_view() */
 	struct buffer words;      /* for whoever writes words: fresh_words() */

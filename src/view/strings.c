@@ -62,6 +62,17 @@ bool strings_write_share(struct buffer *out, uint64_t done, uint64_t all, enum m
 	return strings_write(out, language, STRING_PER_CENT, number, NULL);
 }
 
+bool strings_write_searching(struct buffer *out, uint64_t done, uint64_t all, enum message_language language)
+{
+	char number[32];
+	struct buffer share;
+	buffer_init(&share, sizeof number - 1);
+	strings_write_share(&share, done, all, language);
+	snprintf(number, sizeof number, "%s", buffer_text(&share));
+	buffer_free(&share);
+	return strings_write(out, language, STRING_SEARCHING, number, NULL);
+}
+
 bool strings_write_in_language(struct buffer *out, const char *tag, enum message_language language)
 {
 	if (strcmp(tag, "bg") == 0)

@@ -55,6 +55,23 @@
 	ROW(MOUSE_OFF) \
 	ROW(NOT_IN_KIOSK) \
 	ROW(NOTHING_FORWARD) \
+	ROW(SEARCH_PROMPT)      /* before what is typed, with a blank behind it */ \
+	ROW(SEARCH_SITE_PROMPT) /* likewise */ \
+	ROW(MATCH_OF)           /* {1} of {2} */ \
+	ROW(NO_MATCHES) \
+	ROW(PAST_END)           /* the next match stands above */ \
+	ROW(PAST_START)         /* the previous match stands below */ \
+	ROW(NOTHING_SEARCHED)   /* there is no query to repeat */ \
+	ROW(OTHER_FORMS)        /* beside a count: the words were found in other forms only */ \
+	ROW(SEARCHED_AS)        /* {1}: what was typed on another keyboard layout */ \
+	ROW(SEARCHING)          /* {1}: "34%" */ \
+	ROW(RESULTS_TITLE) \
+	ROW(RESULTS_FOR)        /* {1}: a query */ \
+	ROW(NOTHING_FOUND)      /* {1}: a query */ \
+	ROW(WHAT_TO_TRY)        /* after that */ \
+	ROW(SHOWING_FOR)        /* {1}: what was typed on another keyboard layout */ \
+	ROW(STOP)               /* label of Esc while a search runs */ \
+	ROW(SEARCH_STOPPED) \
 	ROW(PER_CENT)           /* {1}: a number */
 /* clang-format on */
 
@@ -66,7 +83,7 @@ enum string_name {
 };
 
 /* Nouns with a number before them. */
-enum counted_noun { COUNTED_COLUMNS, COUNTED_PAGES, COUNTED_NOUNS };
+enum counted_noun { COUNTED_COLUMNS, COUNTED_PAGES, COUNTED_RESULTS, COUNTED_NOUNS };
 
 /* The commands that keys give: the length of a table indexed by enum command_name. */
 enum { KEY_COMMANDS = COMMAND_RESIZE };
@@ -108,6 +125,9 @@ bool strings_write_counted(
 
 /* Appends the share that DONE is of ALL: "43%", „43 %“; the whole only when all is done. */
 bool strings_write_share(struct buffer *out, uint64_t done, uint64_t all, enum message_language language);
+
+/* Appends "Searching… 34%": DONE of ALL is behind. */
+bool strings_write_searching(struct buffer *out, uint64_t done, uint64_t all, enum message_language language);
 
 /* Appends "in Bulgarian", „на български“ for the language TAG; a language without a name is called by its tag. */
 bool strings_write_in_language(struct buffer *out, const char *tag, enum message_language language);

@@ -9,12 +9,19 @@
  *   state.c            view_update(): command → new state and effects; what belongs to no kind of screen (state.h)
  *   history.c          the stack of screens, back and forward, and what becomes of it when the site is opened anew
  *   menu.c             a kind of screen: the entries of a section
+ *   menu_filter.c      those of them that match, found in steps
+ *   menu_find.c        what `/` does in a menu
  *   menu_draw.c        what a menu looks like, with a preview beside it
  *   article.c          a kind of screen: one page
+ *   article_find.c     what is found in it: marked, walked through
  *   article_links.c    its links: selected, numbered, followed
  *   contents.c         a kind of screen: the headings of a page
  *   page_languages.c   what kinds of screens that show one page share: its languages
  *   list.c             a plain list to choose from, part of a screen
+ *   results.c          a kind of screen: what the search of the whole site has found
+ *   results_draw.c     what it looks like
+ *   prompt.c           the line in which the reader types what to find
+ *   line_editor.c      a line of text being typed
  *   anchor.c           a place in a page that outlives the page
  *   help.c             a kind of screen: the keys
  *   bars.c             the header (breadcrumb, languages) and the status line
@@ -30,6 +37,7 @@
 
 #include "content/content.h"
 #include "layout/layout.h"
+#include "search/search.h"
 #include "text/text.h"
 
 /* ---- keys --------------------------------------------------------------------------------------------------- */
@@ -110,6 +118,8 @@ enum cell_role {
 	CELL_STATUS_KEY,     /* a key's name in it */
 	CELL_MESSAGE,        /* a message in the status line */
 	CELL_ERROR,
+	CELL_MATCH,         /* what is looked for, wherever it stands */
+	CELL_MATCH_PRESENT, /* the one of them where the reader is */
 	CELL_ROLES
 };
 
@@ -190,6 +200,7 @@ enum command_place { IN_MENU = 1, IN_ARTICLE = 2, IN_HELP = 4, IN_CONTENTS = 8, 
 
 /*
  * Everything a reader can do. A row: name, keys (as printed on the keyboard, several separated by blanks), where it applies.
+ * "//" is the key of FIND twice: the second time the prompt takes it (prompt.c).
  * The words for status line, help and manual are in strings.c, by name. Help screen, status line and the manual's table are made from this.
  */
 /* clang-format off */
@@ -197,7 +208,8 @@ enum command_place { IN_MENU = 1, IN_ARTICLE = 2, IN_HELP = 4, IN_CONTENTS = 8, 
 	ROW(PREVIOUS,         "previous",         "Up k",                  EVERYWHERE) \
 	ROW(NEXT,             "next",             "Down j",                EVERYWHERE) \
 	ROW(OPEN,             "open",             "Right Enter l",         IN_MENU | IN_ARTICLE | IN_CONTENTS) \
-	ROW(BACK,             "back",             "Left Esc Backspace h",  EVERYWHERE) \
+	ROW(BACK,             "back",             "Left Backspace h",      EVERYWHERE) \
+	ROW(CLEAR,            "clear",            "Esc",                   EVERYWHERE) \
 	ROW(FORWARD,          "forward",          "Alt-Right F",           EVERYWHERE) \
 	ROW(SCREEN_DOWN,      "screen-down",      "Space PgDn f Ctrl-F",   EVERYWHERE) \
 	ROW(SCREEN_UP,        "screen-up",        "b PgUp Ctrl-B",         EVERYWHERE) \
@@ -210,6 +222,10 @@ enum command_place { IN_MENU = 1, IN_ARTICLE = 2, IN_HELP = 4, IN_CONTENTS = 8, 
 	ROW(LINK_NUMBER,      "link-number",      "1 2 3 4 5 6 7 8 9",     IN_ARTICLE) \
 	ROW(COPY,             "copy",             "y",                     IN_ARTICLE) \
 	ROW(BROWSE,           "browser",          "o",                     IN_ARTICLE) \
+	ROW(FIND,             "find",             "/",                     IN_MENU | IN_ARTICLE) \
+	ROW(NEXT_MATCH,       "next-match",       "n",                     IN_ARTICLE) \
+	ROW(PREVIOUS_MATCH,   "previous-match",   "N",                     IN_ARTICLE) \
+	ROW(SEARCH_SITE,      "search-site",      "//",                    IN_MENU | IN_ARTICLE) \
 	ROW(NEXT_ARTICLE,     "next-article",     "]",                     IN_ARTICLE) \
 	ROW(PREVIOUS_ARTICLE, "previous-article", "[",                     IN_ARTICLE) \
 	ROW(CONTENTS,         "contents",         "t",                     IN_ARTICLE | IN_CONTENTS) \
@@ -235,11 +251,14 @@ enum command_name {
 	COMMAND_LISTED,        /* ENTRY has been listed */
 	COMMAND_HEADLINE_READ, /* ENTRY's headline in LANGUAGE is there */
 	COMMAND_SETTLED,       /* a step of settling ENTRY's order is done; NUMBER: 1 while there is more */
+	COMMAND_SEARCHED, /* SEARCH has gone a step further; NUMBER: 1 while there is more. A new one (NULL: no memory) is the view's */
+	COMMAND_CONTINUE, /* no key waits: a step of what the view does by itself */
 	COMMAND_PAGE_LOADED, /* PAGE (may be NULL: no memory) for ENTRY in LANGUAGE; the view takes its own reference */
-	COMMAND_FOUND,    /* ENTRY is what EFFECT_FIND's path leads to; NULL: nothing has that path */
-	COMMAND_RELOADED, /* SITE is the site opened anew (NULL: it cannot be opened; the old one stays) */
-	COMMAND_BROWSED,  /* NUMBER (enum browse_result) is what has come of EFFECT_BROWSE */
-	COMMAND_CLICK,    /* ROWS, COLUMNS: the cell's row and column */
+	COMMAND_FOUND,      /* ENTRY is what EFFECT_FIND's path leads to; NULL: nothing has that path */
+	COMMAND_RELOADED,   /* SITE is the site opened anew (NULL: it cannot be opened; the old one stays) */
+	COMMAND_BROWSED,    /* NUMBER (enum browse_result) is what has come of EFFECT_BROWSE */
+	COMMAND_CLICK,      /* ROWS, COLUMNS: the cell's row and column */
+	COMMAND_PROMPT_KEY, /* KEY was pressed while the prompt is open */
 	COMMAND_UNKNOWN_KEY,
 	COMMAND_NAMES
 };
@@ -252,6 +271,8 @@ struct command {
 	int language;
 	const struct page *page;
 	struct site *site;
+	struct key key;
+	struct site_search *search;
 };
 
 /* The word by which settings name a command, its keys and its places. NAME is one of COMMAND_LIST. Static. */
@@ -267,9 +288,13 @@ enum effect_kind {
 	EFFECT_READ_HEADLINE, /* read ENTRY's headline in LANGUAGE → COMMAND_HEADLINE_READ */
 	EFFECT_LOAD,          /* load ENTRY in LANGUAGE → COMMAND_PAGE_LOADED */
 	EFFECT_FIND,          /* find the entry with PATH → COMMAND_FOUND */
-	EFFECT_SETTLE,        /* one step of ENTRY's order, when no key waits → COMMAND_SETTLED */
-	EFFECT_RELOAD,        /* open the site again → COMMAND_RELOADED */
-	EFFECT_BROWSE,        /* open the address PATH in a browser → COMMAND_BROWSED */
+	/* when no key waits */
+	EFFECT_SETTLE,   /* one step of ENTRY's order → COMMAND_SETTLED */
+	EFFECT_CONTINUE, /* → COMMAND_CONTINUE */
+	EFFECT_SEARCH, /* one step of SEARCH, or where that is NULL a new search for PATH → COMMAND_SEARCHED */
+	/* the reader's own */
+	EFFECT_RELOAD, /* open the site again → COMMAND_RELOADED */
+	EFFECT_BROWSE, /* open the address PATH in a browser → COMMAND_BROWSED */
 	/* no answer */
 	EFFECT_COPY,    /* hand PATH (an address, or a page's path) to the clipboard */
 	EFFECT_REPAINT, /* send the whole screen again */
@@ -286,7 +311,8 @@ struct effect {
 	enum effect_kind kind;
 	struct entry *entry;
 	int language;
-	const char *path; /* borrowed from a page or a screen that the view holds */
+	const char *path; /* borrowed from a page or a screen that the view holds; words, for EFFECT_SEARCH */
+	struct site_search *search;
 };
 
 enum { EFFECTS_MAXIMUM = 256 };
@@ -327,7 +353,7 @@ enum view_result { VIEW_UNCHANGED, VIEW_CHANGED, VIEW_NO_MEMORY };
  */
 enum view_result view_update(struct view *view, struct command command, struct effects *effects);
 
-/* What to do when no key waits (at most one EFFECT_SETTLE); nothing when all is settled. */
+/* What to do when no key waits, at most one effect; nothing when there is nothing left. */
 void view_idle(const struct view *view, struct effects *effects);
 
 /* Turns a key into a command, by what is on the screen. */

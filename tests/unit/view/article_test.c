@@ -79,7 +79,7 @@ static void a_page_that_fits_shows_no_share(void **state)
 	make_folder(&world);
 	write_site(&world);
 	open_view(&world, 10, 60, "herbs", (struct view_options){.language = 0});
-	assert_row(&world, -1, "  ↑↓ четене   ← назад   ? помощ   q изход");
+	assert_row(&world, -1, "  ↑↓ четене   ← назад   / търсене   ? помощ   q изход");
 	close_world(&world);
 }
 
@@ -296,7 +296,7 @@ static void a_page_in_one_language_says_so_and_is_shown_in_it(void **state)
 	press(&world, "L");
 	assert_row(&world, -1, "  Страницата е само на един език");
 	press(&world, "Down");
-	assert_row(&world, -1, "  ↑↓ четене   ← назад   ? помощ   q изход");
+	assert_row(&world, -1, "  ↑↓ четене   ← назад   / търсене   ? помощ   q изход");
 	press(&world, "Left");
 	assert_row(
 	        &world, 0, "  The Garden                                                           БГ · EN");

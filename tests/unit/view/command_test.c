@@ -22,6 +22,12 @@ static enum command_name command_of(struct key key, enum command_place place)
 	return command_for_key(key, place, LAYOUT_UNKNOWN).name;
 }
 
+/* The second '/' of "//" is the prompt's. */
+static bool is_two_keys(const char *key, size_t length)
+{
+	return length == 2 && memcmp(key, "//", 2) == 0;
+}
+
 /* The key that is called NAME, found by trying all. */
 static struct key find_key(const char *name)
 {
@@ -50,6 +56,8 @@ static void every_key_of_the_table_gives_its_command_where_it_applies(void **sta
 		size_t length;
 		for (const char *key = next_key(&keys, &length); key != NULL;
 		        key = next_key(&keys, &length)) {
+			if (is_two_keys(key, length))
+				continue;
 			snprintf(one, sizeof one, "%.*s", (int)length, key);
 			for (size_t i = 0; i < sizeof PLACES / sizeof *PLACES; i++) {
 				bool here =
@@ -135,6 +143,8 @@ static void for_each_character_key(
 		for (const char *found = next_key(&keys, &length); found != NULL;
 		        found = next_key(&keys, &length)) {
 			char called[KEY_NAME_BYTES];
+			if (is_two_keys(found, length))
+				continue;
 			snprintf(called, sizeof called, "%.*s", (int)length, found);
 			struct key key = find_key(called);
 			if ((key.modifiers & MODIFIER_CONTROL) != 0 && key.character < 'a')

@@ -89,7 +89,7 @@ static void help_lists_every_command_and_goes_back(void **state)
 {
 	(void)state;
 	struct world world;
-	open_world(&world, 40, 80);
+	open_world(&world, 70, 80);
 	press(&world, "Down ?");
 	assert_row(
 	        &world, 0, "  Градината › Помощ                                                    БГ · EN");
@@ -98,7 +98,7 @@ static void help_lists_every_command_and_goes_back(void **state)
 		char start[40];
 		bool found = false;
 		snprintf(start, sizeof start, "%.*s", (int)text_fit(help, strlen(help), 18, NULL), help);
-		for (int row = 2; row < 36 && !found; row++)
+		for (int row = 2; row < 66 && !found; row++)
 			found = strstr(row_of(&world, row), start) != NULL;
 		assert_true(found);
 	}

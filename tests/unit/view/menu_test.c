@@ -20,7 +20,7 @@ static void a_menu_shows_entries_preview_and_keys(void **state)
 	                       "    Новини                         Третият абзац е дълъг,\n"
 	                       "    Празно                         за да има какво да се…\n"
 	                       "\n"
-	                       "  ↑↓ избор   → отваряне   L език   ? помощ   q изход       1/6\n");
+	                       "  ↑↓ избор   → отваряне   / търсене   L език   ? помощ     1/6\n");
 	press(&world, "Down Down");
 	assert_picture(&world, "  Градината                                            БГ · EN\n"
 	                       "\n"
@@ -35,7 +35,7 @@ static void a_menu_shows_entries_preview_and_keys(void **state)
 	                       "    Новини\n"
 	                       "    Празно\n"
 	                       "\n"
-	                       "  ↑↓ избор   → отваряне   L език   ? помощ   q изход       3/6\n");
+	                       "  ↑↓ избор   → отваряне   / търсене   L език   ? помощ     3/6\n");
 	close_world(&world);
 }
 
@@ -121,7 +121,7 @@ static void the_front_screen_asks_for_nothing_out_of_sight(void **state)
 	open_view(&world, 12, 80, NULL, (struct view_options){.language = 0});
 	assert_row(&world, 2, "  ▸ Страница 0                             Страница 0");
 	assert_row(
-	        &world, 11, "  ↑↓ избор   → отваряне   ? помощ   q изход                              1/500");
+	        &world, 11, "  ↑↓ избор   → отваряне   / търсене   ? помощ   q изход                  1/500");
 	assert_true(world.asked[EFFECT_READ_HEADLINE] <= 10);
 	assert_int_equal(world.asked[EFFECT_LOAD], 1);
 	press(&world, "G");
@@ -195,7 +195,7 @@ static void the_language_of_menus_changes_and_the_entry_stays(void **state)
 	assert_row(&world, 0, "  The Garden                                           БГ · EN");
 	assert_string_equal(selected_row(&world), "  ▸ News");
 	assert_row(&world, 4, "    Едно много дълго заглавие,     An introduction.");
-	assert_row(&world, -1, "  ↑↓ select   → open   L language   ? help   q quit        5/6");
+	assert_row(&world, -1, "  ↑↓ select   → open   / search   L language   ? help      5/6");
 	assert_int_equal(grid_cell(&world.grid, 0, 60)->role, CELL_LANGUAGE_SHOWN);
 	assert_true(grid_cell(&world.grid, 0, 60)->attributes != 0);
 	assert_int_equal(grid_cell(&world.grid, 0, 55)->role, CELL_LANGUAGE);
@@ -230,7 +230,7 @@ static void signs_of_our_own_are_ascii_where_that_is_wanted(void **state)
 	open_view(&world, 12, 70, NULL, (struct view_options){.language = 1, .ascii = true});
 	assert_row(&world, 2, "  > Trees                             Trees");
 	assert_row(&world, 0, "  The Garden                                                 BG | EN");
-	assert_row(&world, -1, "  Up/Down select   Right open   L language   ? help   q quit     1/6");
+	assert_row(&world, -1, "  Up/Down select   Right open   / search   L language   ? help   1/6");
 	press(&world, "End Up Enter");
 	assert_row(&world, 0, "  The Garden > News                                          BG | EN");
 	close_world(&world);

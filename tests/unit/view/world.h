@@ -137,6 +137,16 @@ static inline void carry_out(struct world *world, const struct effect *effect, s
 		command.entry = site_find(world->site, effect->path);
 		command.name = COMMAND_FOUND;
 		break;
+	case EFFECT_CONTINUE:
+		command.name = COMMAND_CONTINUE;
+		break;
+	case EFFECT_SEARCH:
+		command.name = COMMAND_SEARCHED;
+		command.search = effect->search;
+		if (effect->search == NULL)
+			command.search = site_search_new(world->site, effect->language, effect->path);
+		command.number = command.search != NULL && site_search_step(command.search);
+		break;
 	case EFFECT_SETTLE:
 		command.number = site_settle(world->site, effect->entry, effect->language);
 		command.name = COMMAND_SETTLED;
