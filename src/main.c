@@ -208,6 +208,11 @@ static void screen_suspend(void *context)
 	terminal_suspend(context);
 }
 
+static void screen_copy(void *context, const char *text)
+{
+	(void)terminal_copy(context, text, strlen(text));
+}
+
 static void input_wait(void *context, int milliseconds, struct input_event *event)
 {
 	terminal_wait(context, milliseconds, event);
@@ -254,8 +259,8 @@ static enum browse_result open_address(void *context, const char *address)
 static int browse_on(struct terminal *terminal, struct site **site, struct session_options *options,
         enum message_language language)
 {
-	const struct session_screen screen = {
-	        terminal, screen_size, screen_show, screen_repaint, screen_set_mouse, screen_suspend, NULL};
+	const struct session_screen screen = {terminal, screen_size, screen_show, screen_repaint,
+	        screen_set_mouse, screen_suspend, screen_copy};
 	const struct session_input input = {terminal, input_wait, input_key_waits};
 	const struct session_outside outside = {terminal, open_address};
 	int signal = 0;

@@ -119,19 +119,20 @@ static enum terminal_status start_ncurses(struct screen *screen, const char *nam
 	return TERMINAL_OPEN;
 }
 
-enum terminal_status screen_open(struct screen *screen, const char *name, int rows, int columns, bool colours)
+enum terminal_status screen_open(
+        struct screen *screen, int rows, int columns, const struct terminal_options *options)
 {
 	*screen = (struct screen){.file = open_memory(), .written = -1};
 	buffer_init(&screen->scroll, SCROLL_MAXIMUM);
 	if (screen->file == NULL)
 		return TERMINAL_NO_MEMORY;
-	enum terminal_status status = start_ncurses(screen, name, rows, columns);
+	enum terminal_status status = start_ncurses(screen, options->name, rows, columns);
 	if (status != TERMINAL_OPEN) {
 		screen_close(screen);
 		return status;
 	}
 	screen->memory = map_memory(screen);
-	colours_open(&screen->colours, colours);
+	colours_open(&screen->colours, options->colours, options->looks, options->look_count);
 	screen->steps = capabilities_scroll_by_steps();
 	/* What newterm() has written is dropped: the first frame enters as after a stop. */
 	screen_suspend(screen);

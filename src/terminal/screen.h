@@ -32,9 +32,9 @@ struct screen {
 	bool steps;        /* the terminal scrolls by single lines, too */
 };
 
-/* Makes ncurses know the terminal NAME with its size. Nothing is sent. LINES and COLUMNS go from the environment. */
+/* Makes ncurses know the terminal of OPTIONS with its size. Nothing is sent. LINES and COLUMNS go from the environment. */
 enum terminal_status screen_open(
-        struct screen *screen, const char *name, int rows, int columns, bool colours);
+        struct screen *screen, int rows, int columns, const struct terminal_options *options);
 
 /* Another size: the next frame sends every cell. */
 void screen_resize(struct screen *screen, int rows, int columns);

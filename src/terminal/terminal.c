@@ -32,6 +32,7 @@ struct terminal {
 	bool framed;       /* the output has (part of) a frame */
 	bool resumed;      /* to be told */
 	bool gone;
+	bool strings; /* the terminal swallows control strings (OSC) that it does not know */
 };
 
 /* ---- size --------------------------------------------------------------------------------------------------- */
@@ -77,14 +78,17 @@ static enum terminal_status prepare(struct terminal *terminal)
 	        !signals_take(modes_leave_in_handler))
 		return TERMINAL_FAILED;
 	read_size(terminal);
-	enum terminal_status status = screen_open(
-	        &terminal->screen, options->name, terminal->rows, terminal->columns, options->colours);
+	enum terminal_status status =
+	        screen_open(&terminal->screen, terminal->rows, terminal->columns, options);
 	if (status != TERMINAL_OPEN)
 		return status;
 	capabilities_keys(&terminal->decoder);
 	if (!modes_prepare(&terminal->modes, terminal->rows - 1))
 		return TERMINAL_NO_MEMORY;
 	terminal->modes.mouse = options->mouse;
+	/* The Linux console shows the rest of a string that it does not know as text. */
+	terminal->strings =
+	        capabilities_are_standard() && strncmp(options->name, "linux", strlen("linux")) != 0;
 	if (modes_enter(&terminal->modes, false))
 		return TERMINAL_OPEN;
 	return terminal->output.bytes.failed ? TERMINAL_NO_MEMORY : TERMINAL_FAILED;
@@ -164,6 +168,41 @@ void terminal_set_mouse(struct terminal *terminal, bool on)
 {
 	(void)modes_set_mouse(&terminal->modes, on);
 	output_push(&terminal->output);
+}
+
+/* ---- the clipboard ------------------------------------------------------------------------------------------ */
+
+static void append_base64(struct buffer *out, const unsigned char *bytes, size_t length)
+{
+	static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+	for (size_t i = 0; i < length; i += 3) {
+		size_t left = length - i;
+		uint32_t group = (uint32_t)bytes[i] << 16;
+		if (left > 1)
+			group |= (uint32_t)bytes[i + 1] << 8;
+		if (left > 2)
+			group |= bytes[i + 2];
+		const char encoded[4] = {digits[group >> 18], digits[group >> 12 & 63],
+		        left > 1 ? digits[group >> 6 & 63] : '=', left > 2 ? digits[group & 63] : '='};
+		buffer_append(out, encoded, sizeof encoded);
+	}
+}
+
+bool terminal_copy(struct terminal *terminal, const char *text, size_t length)
+{
+	struct buffer *out = &terminal->output.bytes;
+	size_t start = out->length;
+	if (length > COPY_MAXIMUM || !terminal->strings)
+		return false;
+	buffer_append_text(out, "\033]52;c;");
+	append_base64(out, (const unsigned char *)text, length);
+	if (!buffer_append_text(out, "\033\\")) {
+		out->length = start;
+		out->failed = false;
+		return false;
+	}
+	output_push(&terminal->output);
+	return true;
 }
 
 /* ---- stopping ----------------------------------------------------------------------------------------------- */

@@ -5,6 +5,7 @@
  *
  *   screen.c           a grid's cells into ncurses, which writes into memory; the frame's bytes
  *   colours.c          roles → colours and attributes, by what the terminal can do
+ *   colour_words.c     roles and looks as a reader writes them; the nearest colour that a terminal has
  *   capabilities.c     what terminfo knows: its keys, the strings that enter and leave
  *   modes.c            raw mode, alternate screen, bracketed paste, mouse: entered, left, whatever happens
  *   output.c           bytes to the terminal with poll(2), never blocking
@@ -72,12 +73,42 @@ enum terminal_status {
 	TERMINAL_FAILED /* not a terminal, or an error of the system */
 };
 
+/* ---- colours as the settings give them ---- */
+
+/*
+ * How one role looks: words with blanks between them, at most one of them a colour: "default", "red" … "bright-white", a number
+ * from 0 to 255, "#rrggbb"; the others attributes: "bold", "italic", "underline", "reverse". The attributes are added to those that
+ * the role has anyway.
+ */
+struct colour_setting {
+	const char *role; /* "title", "link", "status-key", …: terminal_colour_role() */
+	const char *look;
+};
+
+enum colour_fault { COLOUR_GOOD, COLOUR_UNKNOWN_ROLE, COLOUR_UNKNOWN_LOOK };
+
+/* What is wrong with SETTING, which otherwise is as if it were not there. */
+enum colour_fault terminal_colour_fault(const struct colour_setting *setting);
+
+/* The name of a role, and a word that a look may have (numbers and #rrggbb apart), each from 0 on; NULL: there are no more. Static. */
+const char *terminal_colour_role(size_t number);
+const char *terminal_colour_word(size_t number);
+
+/* ---- opening ---- */
+
+enum terminal_hyperlinks { HYPERLINKS_AUTO, HYPERLINKS_ON, HYPERLINKS_OFF };
+
 struct terminal_options {
 	int input; /* descriptors of the terminal; not closed */
 	int output;
-	const char *name; /* TERM */
-	bool colours;     /* false: NO_COLOR */
-	bool remote;      /* over ssh: a lone Esc waits for 200 ms, not 50 */
+	const char *name;                   /* TERM */
+	bool colours;                       /* false: NO_COLOR */
+	const struct colour_setting *looks; /* the reader's own; borrowed while opening */
+	size_t look_count;
+	enum terminal_hyperlinks
+	        hyperlinks; /* OSC 8; auto: where the terminal is not known to mishandle them */
+	bool old_tmux;      /* within a tmux that does not know hyperlinks, or whose version is not known */
+	bool remote;        /* over ssh: a lone Esc waits for 200 ms, not 50 */
 	bool mouse;
 };
 
@@ -109,6 +140,13 @@ bool terminal_key_waits(struct terminal *terminal);
 
 /* The next terminal_show() sends every cell. */
 void terminal_repaint(struct terminal *terminal);
+
+/*
+ * Hands LENGTH bytes of TEXT to the clipboard (OSC 52), which the terminal may refuse without a word. False: they are too many for
+ * terminals (more than COPY_MAXIMUM), this one would show them as text, or memory runs out.
+ */
+enum { COPY_MAXIMUM = 55500 };
+bool terminal_copy(struct terminal *terminal, const char *text, size_t length);
 
 void terminal_set_mouse(struct terminal *terminal, bool on);
 

@@ -152,6 +152,10 @@ static void act(struct child *child, const struct input_event *event)
 	case 'n':
 		child->number++;
 		return;
+	case 'y':
+		terminal_copy(
+		        child->terminal, "https://iom.int/България", strlen("https://iom.int/България"));
+		return;
 	case 'm':
 		terminal_set_mouse(child->terminal, true);
 		return;
@@ -220,6 +224,12 @@ int run_child(const char *what)
 	        .name = name != NULL ? name : "",
 	        .colours = getenv("NO_COLOR") == NULL,
 	        .mouse = strcmp(what, "mouse") == 0};
+	static const struct colour_setting looks[] = {{"status", "#12ab34 italic"}, {"site", "red"}};
+	if (strcmp(what, "looks") == 0) {
+		child.page = true;
+		options.looks = looks;
+		options.look_count = sizeof looks / sizeof looks[0];
+	}
 	if (strcmp(what, "sizeless") == 0) /* as a serial line is */
 		(void)ioctl(STDIN_FILENO, TIOCSWINSZ, &(struct winsize){.ws_row = 0});
 	(void)setlocale(LC_CTYPE, "C.UTF-8");

@@ -1,5 +1,6 @@
 /* Roles → colours: on every depth what must be told apart is, without any colour. */
 
+#include "terminal/colour_words.h"
 #include "terminal/colours.h"
 
 #include <setjmp.h>
@@ -8,7 +9,7 @@
 
 #include <cmocka.h>
 
-static const enum colour_depth depths[] = {COLOURS_NONE, COLOURS_8, COLOURS_256};
+static const enum colour_depth depths[] = {COLOURS_NONE, COLOURS_8, COLOURS_16, COLOURS_256, COLOURS_DIRECT};
 
 enum { DEPTHS = sizeof depths / sizeof depths[0] };
 
@@ -107,6 +108,87 @@ static void an_unknown_role_is_text(void **state)
 	assert_int_equal(style.pair, 0);
 }
 
+static void what_the_reader_sets_is_added_to_the_roles_look(void **state)
+{
+	(void)state;
+	struct colours colours = {.depth = COLOURS_256, .italic = true};
+	colours.own[CELL_LINK] = (struct own_look){.tinted = true, .pair = 40, .attributes = CELL_BOLD};
+	colours.own[CELL_CODE] = (struct own_look){.tinted = true, .pair = 0};
+	struct style link = colours_style(&colours, CELL_LINK, 0);
+	assert_int_equal(link.pair, 40);
+	assert_int_equal(link.attributes, A_UNDERLINE | A_BOLD);
+	/* Code in the colour of the text is told apart by an attribute. */
+	struct style code = colours_style(&colours, CELL_CODE, 0);
+	assert_int_equal(code.pair, 0);
+	assert_int_equal(code.attributes, A_BOLD);
+}
+
+/* ---- words -------------------------------------------------------------------------------------------------- */
+
+static void every_role_has_a_name_of_its_own(void **state)
+{
+	(void)state;
+	for (size_t role = 0; role < CELL_ROLES; role++) {
+		assert_non_null(terminal_colour_role(role));
+		assert_int_equal(colour_role_named(terminal_colour_role(role)), role);
+	}
+	assert_null(terminal_colour_role(CELL_ROLES));
+	assert_int_equal(colour_role_named("tilte"), CELL_ROLES);
+}
+
+static void every_word_of_a_look_is_understood(void **state)
+{
+	(void)state;
+	struct colour_look look;
+	size_t count = 0;
+	while (terminal_colour_word(count) != NULL)
+		assert_true(colour_look_read(terminal_colour_word(count++), &look));
+	assert_int_equal(count, 1 + 16 + 4);
+	assert_true(colour_look_read(" bright-red  bold underline ", &look));
+	assert_int_equal(look.colour.kind, COLOUR_NUMBER);
+	assert_int_equal(look.colour.value, 9);
+	assert_int_equal(look.attributes, CELL_BOLD | CELL_UNDERLINE);
+	assert_true(colour_look_read("#1A5fb4", &look));
+	assert_int_equal(look.colour.kind, COLOUR_RGB);
+	assert_int_equal(look.colour.value, 0x1a5fb4);
+	assert_true(colour_look_read("italic 255", &look));
+	assert_int_equal(look.colour.value, 255);
+}
+
+static void what_is_no_look_is_refused(void **state)
+{
+	static const char *const wrong[] = {"", " ", "blu", "256", "-1", "0x10", "#12345", "#1234567",
+	        "#12345g", "#", "red blue", "bold,red", "default red", "4294967297", "Red"};
+	(void)state;
+	for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
+		const struct colour_setting setting = {"link", wrong[i]};
+		assert_int_equal(terminal_colour_fault(&setting), COLOUR_UNKNOWN_LOOK);
+	}
+	assert_int_equal(terminal_colour_fault(&(struct colour_setting){"lnk", "red"}), COLOUR_UNKNOWN_ROLE);
+	assert_int_equal(terminal_colour_fault(&(struct colour_setting){"link", "red"}), COLOUR_GOOD);
+}
+
+static void a_colour_that_a_terminal_lacks_becomes_the_nearest(void **state)
+{
+	(void)state;
+	static const struct {
+		struct colour colour;
+		unsigned count, nearest;
+	} cases[] = {
+	        {{COLOUR_NUMBER, 9}, 8, 1},
+	        {{COLOUR_NUMBER, 9}, 16, 9},
+	        {{COLOUR_NUMBER, 160}, 8, 1},
+	        {{COLOUR_RGB, 0x0000ff}, 256, 21},
+	        {{COLOUR_RGB, 0x767676}, 256, 243},
+	        {{COLOUR_RGB, 0xfffffe}, 256, 231},
+	        {{COLOUR_RGB, 0x000000}, 8, 0},
+	};
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+		assert_int_equal(colour_nearest(cases[i].colour, cases[i].count), cases[i].nearest);
+	assert_int_equal(colour_rgb((struct colour){COLOUR_NUMBER, 31}), 0x0087af);
+	assert_int_equal(colour_rgb((struct colour){COLOUR_NUMBER, 243}), 0x767676);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -118,6 +200,11 @@ int main(void)
 	        cmocka_unit_test(what_the_text_asks_for_is_added_to_the_roles_look),
 	        cmocka_unit_test(dim_is_grey_and_never_faint),
 	        cmocka_unit_test(an_unknown_role_is_text),
+	        cmocka_unit_test(what_the_reader_sets_is_added_to_the_roles_look),
+	        cmocka_unit_test(every_role_has_a_name_of_its_own),
+	        cmocka_unit_test(every_word_of_a_look_is_understood),
+	        cmocka_unit_test(what_is_no_look_is_refused),
+	        cmocka_unit_test(a_colour_that_a_terminal_lacks_becomes_the_nearest),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

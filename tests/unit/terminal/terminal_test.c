@@ -230,6 +230,50 @@ static void no_color_sends_none(void **state)
 	assert_quits(pty);
 }
 
+static void the_readers_own_colours_are_shown_as_the_terminal_can(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *terminal, *site, *status;
+	} cases[] = {
+	        {"TERM=xterm-256color", "\033[31m", "\033[38;5;35m"},
+	        {"TERM=xterm-16color", "\033[31m", "\033[32m"},
+	        {"TERM=xterm", "\033[31m", "\033[32m"},
+	        {"TERM=xterm-direct", "\033[31m", "\033[38:2::18:171:52m"},
+	        {"TERM=xterm-direct2", "\033[31m", "\033[38:2:18:171:52m"},
+	};
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+		const char *environment[] = {cases[i].terminal, "NO_COLOR", NULL};
+		struct pty *pty = start_at("looks", ROWS, COLUMNS, environment);
+		size_t length;
+		assert_true(pty_wait_for_text(pty, "четене"));
+		assert_non_null(strstr(pty_bytes(pty, &length), cases[i].site));
+		assert_non_null(strstr(pty_bytes(pty, &length), cases[i].status));
+		assert_non_null(strstr(pty_style(pty, ROWS - 1, 2), "italic"));
+		assert_quits(pty);
+	}
+}
+
+static void what_is_copied_is_handed_to_the_terminal(void **state)
+{
+	(void)state;
+	struct pty *pty = start("page");
+	size_t length;
+	assert_true(pty_wait_for_text(pty, "четене"));
+	pty_send(pty, "y", 1);
+	pty_wait_for_quiet(pty, 50);
+	assert_non_null(strstr(
+	        pty_bytes(pty, &length), "\033]52;c;aHR0cHM6Ly9pb20uaW50L9CR0YrQu9Cz0LDRgNC40Y8=\033\\"));
+	assert_quits(pty);
+	static const char *const environment[] = {"TERM=linux", "NO_COLOR", NULL};
+	pty = start_at("page", ROWS, COLUMNS, environment); /* it would show part of the string */
+	assert_true(pty_wait_for_text(pty, "четене"));
+	pty_send(pty, "y", 1);
+	pty_wait_for_quiet(pty, 50);
+	assert_null(strstr(pty_bytes(pty, &length), "]52;"));
+	assert_quits(pty);
+}
+
 static void assert_refused(const char *name, enum terminal_status status)
 {
 	const char *environment[] = {name, NULL};
@@ -359,6 +403,8 @@ int main(int count, char **arguments)
 	        cmocka_unit_test(the_mouse_may_be_ours_from_the_start),
 	        cmocka_unit_test(terminals_without_colours_or_with_others_work),
 	        cmocka_unit_test(no_color_sends_none),
+	        cmocka_unit_test(the_readers_own_colours_are_shown_as_the_terminal_can),
+	        cmocka_unit_test(what_is_copied_is_handed_to_the_terminal),
 	        cmocka_unit_test(an_unknown_terminal_is_refused_without_a_word),
 	        cmocka_unit_test(keys_arrive),
 	        cmocka_unit_test(many_keys_at_once_all_arrive),
