@@ -70,6 +70,9 @@ $(found) &: Makefile | $(installer)
 	@command -v $(PKG_CONFIG) >/dev/null || { echo "$(PKG_CONFIG) is missing: run 'make deps'" >&2; exit 1; }
 	$(PKG_CONFIG) --cflags-only-I ncursesw yaml-0.1 md4c >build/found/cflags
 	{ $(PKG_CONFIG) --libs ncursesw yaml-0.1 md4c && echo -lunistring; } >build/found/libs
+	@if echo '#include <hyphen.h>' | $(CC) $(CPPFLAGS) -E - >/dev/null 2>&1; then \
+		echo -DIOMVIEW_LIBHYPHEN >>build/found/cflags; echo -lhyphen >>build/found/libs; \
+	else echo "libhyphen is missing: words are not hyphenated" >&2; fi
 
 # ---- the layers: a folder, an archive, a public header each ----------------------------------------------
 
@@ -252,6 +255,7 @@ manual_places = $(foreach page,$(manuals),$(patsubst ./%,%,$(dir $(page:man/%=./
 
 deps: ## install what building and running need
 	@tests/packages.sh deps
+	+@[ ! -d build/found ] || $(MAKE) --no-print-directory -s -B build/found/cflags
 
 test-deps: ## install what the tests need besides
 	@tests/packages.sh test-deps

@@ -133,12 +133,12 @@ static int find_language(
 
 /* ---- modes ---- */
 
-/* As wide as was asked for, else as the terminal that somebody sits at, at most 80 columns. */
+/* As wide as was asked for (0: without end), else as the terminal that somebody sits at, at most 80 columns. */
 static int print_columns(const struct options *options)
 {
 	static const int descriptors[] = {STDOUT_FILENO, STDERR_FILENO, STDIN_FILENO};
 	struct winsize size;
-	if (options->width > 0)
+	if (options->width > 0 || options->unwrapped)
 		return options->width;
 	for (size_t i = 0; i < sizeof descriptors / sizeof descriptors[0]; i++)
 		if (ioctl(descriptors[i], TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
@@ -166,6 +166,16 @@ static int check(struct site *site, struct diagnostics *diagnostics, enum messag
 	return site == NULL ? STATUS_WRONG : status;
 }
 
+static void print_one_page(struct output *output, struct site *site, const struct options *options,
+        struct entry *entry, int language)
+{
+	struct hyphenation *dictionaries = hyphenation_new(NULL);
+	const struct print_options print_options = {
+	        .columns = print_columns(options), .dictionaries = dictionaries, .words = view_page_words};
+	print_page(output, site, entry, language, &print_options);
+	hyphenation_free(dictionaries);
+}
+
 static int print(struct site *site, const struct options *options, struct entry *entry, int language,
         enum message_language messages)
 {
@@ -177,7 +187,7 @@ static int print(struct site *site, const struct options *options, struct entry 
 	else if (options->mode == MODE_SEARCH)
 		print_matches(&output, site, language, options->words, &found);
 	else
-		print_page(&output, site, entry, language, print_columns(options), view_page_words);
+		print_one_page(&output, site, options, entry, language);
 	return finish(&output, found > 0 ? STATUS_DONE : STATUS_NOTHING, messages);
 }
 
@@ -265,7 +275,9 @@ static int browse_on(struct terminal *terminal, struct site **site, struct sessi
 	const struct session_outside outside = {terminal, open_address};
 	int signal = 0;
 	options->outside = &outside;
+	options->view.dictionaries = hyphenation_new(NULL);
 	enum session_end end = session_run(site, options, &screen, &input, &signal);
+	hyphenation_free(options->view.dictionaries);
 	terminal_close(terminal);
 	if (end == SESSION_SIGNALLED)
 		terminal_raise(signal);
@@ -282,7 +294,8 @@ static int browse(struct site **site, const struct options *options, const char 
 	        .path = path,
 	        .start = options->page,
 	        .words = view_page_words,
-	        .view = {.language = language, .measure = options->width},
+	        .view = {.language = language,
+	                .measure = options->unwrapped ? WIDTH_MAXIMUM : options->width},
 	};
 	switch (open_terminal(&terminal)) {
 	case TERMINAL_OPEN:

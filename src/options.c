@@ -138,12 +138,13 @@ static void read_width(struct options *options, const char *value, struct diagno
 	char *end;
 	char most[16];
 	long width = strtol(value, &end, 10);
-	if (*value != '\0' && *end == '\0' && width >= 1 && width <= WIDTH_MAXIMUM) {
+	if (*value != '\0' && *end == '\0' && width >= 0 && width <= WIDTH_MAXIMUM) {
 		options->width = (int)width;
+		options->unwrapped = width == 0;
 		return;
 	}
 	snprintf(most, sizeof most, "%d", WIDTH_MAXIMUM);
-	diagnostics_add(diagnostics, DIAGNOSTIC_OPTION_RANGE, NULL, 0, 0, "-w", "1", most);
+	diagnostics_add(diagnostics, DIAGNOSTIC_OPTION_RANGE, NULL, 0, 0, "-w", "0", most);
 }
 
 /* The name of the option that sets MODE. */

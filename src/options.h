@@ -13,6 +13,7 @@ struct options {
 	enum mode mode;
 	const char *language; /* NULL: not said */
 	int width;            /* columns; 0: not said */
+	bool unwrapped;       /* -w 0: lines as long as they are */
 	const char *words;    /* of --search */
 	const char *site;     /* NULL: the bundled one */
 	const char *page;     /* NULL: the front */

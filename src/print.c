@@ -74,44 +74,94 @@ static void append_shown_text(struct buffer *out, const char *text)
 	append_shown(out, text, strlen(text));
 }
 
+static void append_span(struct output *output, const struct page *page, const struct span *span)
+{
+	if (span->decoration != NULL)
+		buffer_append_text(&output->text, span->decoration);
+	else
+		append_shown(&output->text, page->text + span->offset, span->length);
+}
+
 static bool print_line(struct output *output, const struct page *page, const struct line *line)
 {
 	size_t start = output->text.length;
-	for (uint32_t i = 0; i < line->span_count; i++) {
-		const struct span *span = &line->spans[i];
-		if (span->decoration != NULL)
-			buffer_append_text(&output->text, span->decoration);
-		else
-			append_shown(&output->text, page->text + span->offset, span->length);
-	}
+	for (uint32_t i = 0; i < line->span_count; i++)
+		append_span(output, page, &line->spans[i]);
 	while (output->text.length > start && output->text.bytes[output->text.length - 1] == ' ')
 		output->text.length--;
 	return end_line(output);
 }
 
-static bool print_lines(struct output *output, const struct page *page, int columns, bool preview)
+/* Whether LINE goes on with what the line before it left: nothing in the text asked for a new line. */
+static bool goes_on(const struct page *page, const struct line *line)
 {
-	struct layout_options options = {.link_numbers = !preview, .preview = preview};
-	struct layout *layout = layout_new(page, columns, &options);
-	bool going = layout != NULL;
-	for (uint32_t block = 0; going && block < page->block_count; block++) {
-		const struct block_lines *lines = layout_block(layout, block);
-		going = lines != NULL;
-		for (uint32_t i = 0; going && i < lines->count; i++)
+	return line->length > 0 && page->text[line->offset - 1] != '\n';
+}
+
+/*
+ * Appends LINE of a page that is not wrapped to the line before it, which had no more room in a layout: without the mark in its margin, with
+ * the blanks that stand between them in the text.
+ */
+static void append_rest(struct output *output, const struct page *page, const struct line *line)
+{
+	struct buffer *text = &output->text;
+	if (text->length > 0 && text->bytes[text->length - 1] == '\n')
+		text->length--;
+	uint32_t blanks = 0;
+	while (page->text[line->offset - blanks - 1] == ' ')
+		blanks++;
+	buffer_append(text, page->text + line->offset - blanks, blanks);
+	for (uint32_t i = 0; i < line->span_count; i++)
+		if (line->spans[i].role != ROLE_MARK)
+			append_span(output, page, &line->spans[i]);
+}
+
+/* Prints the lines of BLOCK; without WRAPPING lines that go on become one. */
+static bool print_block(struct output *output, struct layout *layout, uint32_t block, bool wrapping)
+{
+	const struct page *page = layout_page(layout);
+	const struct block_lines *lines = layout_block(layout, block);
+	bool joins = !wrapping && page->blocks[block].kind != BLOCK_TABLE, shown = false;
+	bool going = lines != NULL;
+	for (uint32_t i = 0; going && i < lines->count; i++) {
+		if (joins && shown && goes_on(page, &lines->lines[i])) {
+			append_rest(output, page, &lines->lines[i]);
+			going = end_line(output);
+		} else {
 			going = print_line(output, page, &lines->lines[i]);
+		}
+		shown = shown || lines->lines[i].length > 0;
 	}
+	return going;
+}
+
+/* The page as text; where it is PREVIEW, what a preview shows of it. */
+static bool print_lines(
+        struct output *output, const struct page *page, const struct print_options *options, bool preview)
+{
+	const struct layout_options layout_options = {.link_numbers = !preview,
+	        .preview = preview,
+	        .hyphenation = options->hyphenation,
+	        .dictionaries = options->columns > 0 ? options->dictionaries : NULL};
+	struct layout *layout = layout_new(
+	        page, options->columns > 0 ? options->columns : LAYOUT_COLUMNS_MAXIMUM, &layout_options);
+	bool going = layout != NULL;
+	for (uint32_t block = 0; going && block < page->block_count; block++)
+		going = print_block(output, layout, block, options->columns > 0);
 	layout_free(layout);
 	return going;
 }
 
-/* Prints "[1] https://…", divided where it is too long for a line. */
+/* Prints "[1] https://…", divided where it is too long for a line of COLUMNS (0: of any length). */
 static bool print_target(struct output *output, uint32_t number, const char *target, int columns)
 {
 	struct buffer line;
 	buffer_init(&line, OUTPUT_BYTES_MAXIMUM);
 	bool going = buffer_format(&line, "[%lu] %s", (unsigned long)number, target);
 	for (size_t from = 0; going && from < line.length;) {
-		size_t fits = text_fit(line.bytes + from, line.length - from, columns, NULL);
+		size_t fits = line.length - from;
+		if (columns > 0)
+			fits = text_fit(line.bytes + from, fits, columns, NULL);
 		if (fits == 0)
 			fits = text_cluster(line.bytes + from, line.length - from).length;
 		append_shown(&output->text, line.bytes + from, fits);
@@ -168,7 +218,7 @@ static bool list_in_order(struct site *site, struct entry *section, int language
 
 /* Prints the list of what is in SECTION, under TITLE where it has no page of its own. */
 static bool print_children(struct output *output, struct site *site, struct entry *section, int language,
-        int columns, page_words_for words)
+        const struct print_options *options)
 {
 	struct buffer markdown;
 	const char *tag = site_language(site, language);
@@ -181,23 +231,23 @@ static bool print_children(struct output *output, struct site *site, struct entr
 	write_children(&markdown, site, section, language);
 	const struct page *page = markdown.failed ? NULL
 	                                          : page_from_bytes("list.md", buffer_text(&markdown),
-	                                                    markdown.length, tag, words(tag), NULL);
+	                                                    markdown.length, tag, options->words(tag), NULL);
 	bool going = page != NULL && (!has_page || end_line(output)) &&
-	             print_lines(output, page, columns, has_page);
+	             print_lines(output, page, options, has_page);
 	page_release(page);
 	buffer_free(&markdown);
 	return going;
 }
 
-bool print_page(struct output *output, struct site *site, struct entry *entry, int language, int columns,
-        page_words_for words)
+bool print_page(struct output *output, struct site *site, struct entry *entry, int language,
+        const struct print_options *options)
 {
 	const struct page *page = site_load(site, entry, language, NULL);
-	bool going = page == NULL ||
-	             (print_lines(output, page, columns, false) && print_targets(output, page, columns));
+	bool going = page == NULL || (print_lines(output, page, options, false) &&
+	                                     print_targets(output, page, options->columns));
 	page_release(page);
 	if (going && (entry->is_section || page == NULL))
-		going = print_children(output, site, entry, language, columns, words);
+		going = print_children(output, site, entry, language, options);
 	return going;
 }
 

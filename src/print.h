@@ -3,6 +3,7 @@
 #define IOMVIEW_PRINT_H
 
 #include "content/content.h"
+#include "layout/layout.h"
 
 /* Text on its way to standard output. */
 struct output {
@@ -15,12 +16,20 @@ void output_init(struct output *output);
 /* Writes what is still there; returns false when any write failed or memory ran out (*ERROR_NUMBER: errno or 0). */
 bool output_finish(struct output *output, int *error_number);
 
+/* How a page is printed. */
+struct print_options {
+	int columns; /* of the longest line; 0: a line ends only where the text has one */
+	enum hyphenation_mode hyphenation;
+	struct hyphenation *dictionaries; /* borrowed; NULL: none */
+	page_words_for words;             /* as for site_open() */
+};
+
 /*
- * Prints the page of ENTRY in LANGUAGE, in lines of at most COLUMNS columns, then the targets of its links by number.
- * A section is printed with the titles and paths of what is in it. WORDS as for site_open().
+ * Prints the page of ENTRY in LANGUAGE, then the targets of its links by number. A section is printed with the titles and
+ * paths of what is in it.
  */
-bool print_page(struct output *output, struct site *site, struct entry *entry, int language, int columns,
-        page_words_for words);
+bool print_page(struct output *output, struct site *site, struct entry *entry, int language,
+        const struct print_options *options);
 
 /* Prints "path⇥language⇥date⇥title" for every page in every language, in the order of the menus. */
 bool print_list(struct output *output, struct site *site);

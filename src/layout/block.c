@@ -43,7 +43,8 @@ static void compose_paragraph(
 	struct flow flow = flow_of_block(block, block_role(composer->page, block));
 	int columns = composer->columns - margin->width;
 	composer_number_links(composer, &flow, columns);
-	struct break_rules rules = flow_rules(composer, &flow);
+	struct break_rules rules = block->kind == BLOCK_PARAGRAPH ? flow_rules_of_text(composer, &flow)
+	                                                          : flow_rules(composer, &flow);
 	struct breaks *breaks = &composer->breaks;
 	breaks->count = 0;
 	if (!paragraph_break(breaks, composer->page->text + flow.offset, flow.length, columns, &rules))
@@ -85,7 +86,8 @@ static void compose_rule(struct composer *composer, const struct block *block, c
 	width += (columns - width) % 2;
 	composer_begin(composer, block->offset);
 	composer_decorate(composer, margin->first, margin->width, ROLE_MARK);
-	composer_blanks(composer, (columns - width) / 2);
+	if (composer->columns < LAYOUT_COLUMNS_MAXIMUM) /* a page that is not wrapped has no middle */
+		composer_blanks(composer, (columns - width) / 2);
 	composer_decorate(composer, composer_repeat(composer, composer->options.ascii ? "-" : "─", width),
 	        width, ROLE_MARK);
 	composer_end(composer, 0);

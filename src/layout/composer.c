@@ -24,6 +24,46 @@ struct break_rules flow_rules(const struct composer *composer, const struct flow
 	        .insertion_count = flow->insertion_count};
 }
 
+/* ---- hyphens ---- */
+
+static bool hyphenates(const struct composer *composer)
+{
+	const struct layout_options *options = &composer->options;
+	if (options->preview || options->dictionaries == NULL || options->hyphenation == HYPHENATION_OFF)
+		return false;
+	return options->hyphenation == HYPHENATION_ON || composer->columns < HYPHENATED_BELOW;
+}
+
+/* Tells RULES of the runs of FLOW that are code. */
+static void leave_code(struct composer *composer, const struct flow *flow, struct break_rules *rules)
+{
+	const struct run *runs = composer->page->runs + flow->first_run;
+	size_t count = 0;
+	for (uint32_t i = 0; i < flow->run_count; i++)
+		count += (runs[i].style & RUN_CODE) != 0;
+	struct stretch *stretches = count > 0 ? arena_take(composer->arena, count * sizeof *stretches) : NULL;
+	if (count > 0 && stretches == NULL) {
+		composer->failed = true;
+		return;
+	}
+	for (uint32_t i = 0; i < flow->run_count; i++) {
+		uint32_t from = runs[i].offset - flow->offset;
+		if (runs[i].style & RUN_CODE)
+			stretches[rules->no_words_count++] = (struct stretch){from, from + runs[i].length};
+	}
+	rules->no_words = stretches;
+}
+
+struct break_rules flow_rules_of_text(struct composer *composer, const struct flow *flow)
+{
+	struct break_rules rules = flow_rules(composer, flow);
+	if (!hyphenates(composer) || composer->failed)
+		return rules;
+	rules.hyphenation = composer->options.dictionaries;
+	leave_code(composer, flow, &rules);
+	return rules;
+}
+
 /* ---- link numbers ---- */
 
 /* Whether the run at INDEX is the last one of its link. */

@@ -73,7 +73,10 @@ struct block_lines *composer_finish(struct composer *composer);
 /* TEXT (one cluster of one column) COUNT times, in the arena; NULL when memory runs out. */
 const char *composer_repeat(struct composer *composer, const char *text, int count);
 
-/* How to break FLOW. */
+/* How to break FLOW, its words undivided. */
 struct break_rules flow_rules(const struct composer *composer, const struct flow *flow);
+
+/* The same for FLOW of running text, whose words are divided where the options and the width of the page ask for it. */
+struct break_rules flow_rules_of_text(struct composer *composer, const struct flow *flow);
 
 #endif

@@ -36,11 +36,11 @@ int64_t line_badness(int room, int slack, enum text_break kind, unsigned previou
 	int64_t badness = (int64_t)slack * slack;
 	int missing = slack - room / 5; /* to four fifths */
 	if (missing > 0)
-		badness += square / 2 + (int64_t)12 * missing * missing;
+		badness += 4 * square + 40 * (int64_t)missing * missing;
 	if (kind == TEXT_BREAK_DISCOURAGED)
-		badness += square / 8;
+		badness += square / 2;
 	if (kind == TEXT_BREAK_SOFT_HYPHEN)
-		badness += square / 64 + 4 + (previous > 0 ? square / 20 : 0);
+		badness += square / 160 + 1 + (previous > 0 ? square / 40 : 0);
 	return badness;
 }
 

@@ -62,10 +62,21 @@ struct block_lines {
 	uint32_t count;
 };
 
+enum hyphenation_mode {
+	HYPHENATION_AUTO, /* where a page has less than HYPHENATED_BELOW columns */
+	HYPHENATION_ON,
+	HYPHENATION_OFF
+};
+
+enum { HYPHENATED_BELOW = 50 };
+
 struct layout_options {
 	bool link_numbers; /* show [1] after links */
 	bool ascii;        /* bullets, rules and bars in ASCII */
-	bool preview; /* no title, no date, no link numbers, no space above the first block: for a preview beside a menu */
+	bool preview; /* no title, no date, no link numbers, no hyphens, no space above the first block: for a preview beside a menu */
+	enum hyphenation_mode
+	        hyphenation; /* of paragraphs; never of titles, headings, links after the text and tables */
+	struct hyphenation *dictionaries; /* borrowed: outlives the layout; NULL: none, and so no hyphens */
 };
 
 /* The place of a line among the lines of a page. */
@@ -75,6 +86,9 @@ struct line_place {
 };
 
 struct layout;
+
+/* The most columns of a layout: for a page that is not to be wrapped. */
+enum { LAYOUT_COLUMNS_MAXIMUM = INT16_MAX };
 
 /*
  * Prepares to set PAGE in lines of at most COLUMNS columns (1 or more). Sets nothing yet: blocks are set when asked for, and kept.

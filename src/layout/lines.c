@@ -30,9 +30,9 @@ struct layout *layout_new(const struct page *page, int columns, const struct lay
 	if (layout == NULL)
 		return NULL;
 	*layout = (struct layout){.page = page,
-	        .columns = columns < 1           ? 1
-	                   : columns > INT16_MAX ? INT16_MAX
-	                                         : columns,
+	        .columns = columns < 1                        ? 1
+	                   : columns > LAYOUT_COLUMNS_MAXIMUM ? LAYOUT_COLUMNS_MAXIMUM
+	                                                      : columns,
 	        .options = *options};
 	arena_init(&layout->arena, LAYOUT_BYTES_MAXIMUM);
 	size_t shelves = page->block_count / SHELF_BLOCKS + 1;

@@ -40,6 +40,21 @@ struct unit paragraph_unit(const char *text, uint32_t length, uint32_t from,
 	return unit;
 }
 
+/* Adds the places where words may be divided, but for what is no words. */
+static void divide_words(struct breaks *breaks, const struct source *source)
+{
+	const struct break_rules *rules = source->rules;
+	uint32_t from = 0;
+	for (size_t i = 0; i <= rules->no_words_count; i++) {
+		uint32_t to = i < rules->no_words_count ? rules->no_words[i].from : source->length;
+		if (to > from)
+			text_hyphenate(rules->hyphenation, breaks->opportunities + from, source->text + from,
+			        to - from, rules->language);
+		if (i < rules->no_words_count)
+			from = rules->no_words[i].to;
+	}
+}
+
 bool find_opportunities(struct breaks *breaks, const struct source *source)
 {
 	if (source->length > breaks->room) {
@@ -49,8 +64,13 @@ bool find_opportunities(struct breaks *breaks, const struct source *source)
 		breaks->opportunities = larger;
 		breaks->room = source->length;
 	}
-	return source->length == 0 ||
-	       text_find_breaks(breaks->opportunities, source->text, source->length, source->rules->language);
+	if (source->length == 0)
+		return true;
+	if (!text_find_breaks(breaks->opportunities, source->text, source->length, source->rules->language))
+		return false;
+	if (source->rules->hyphenation != NULL)
+		divide_words(breaks, source);
+	return true;
 }
 
 bool paragraph_measure(struct paragraph_widths *widths, struct breaks *breaks, const char *text,

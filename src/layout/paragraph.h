@@ -16,9 +16,17 @@ struct insertion {
 	int16_t width; /* of TEXT */
 };
 
+/* A part of the text that is no words: code. */
+struct stretch {
+	uint32_t from, to;
+};
+
 /* What holds for all of a paragraph beside its text. */
 struct break_rules {
-	const char *language;               /* a BCP 47 tag; NULL: none */
+	const char *language;            /* a BCP 47 tag; NULL: none */
+	struct hyphenation *hyphenation; /* the words are divided where it allows that; NULL: they are not */
+	const struct stretch *no_words;  /* in order: left undivided */
+	size_t no_words_count;
 	const struct insertion *insertions; /* in the order of their offsets, at most one for each cluster */
 	size_t insertion_count;
 	int hanging; /* so many columns fewer for all lines but the first; less than the columns */

@@ -1,7 +1,7 @@
 /*
  * text/text.h — UTF-8 text: grapheme clusters, display width, line break opportunities, sanitising, letters.
  *
- * Knows: base. Only here: libunistring (later libhyphen); stepping through UTF-8; computing a width.
+ * Knows: base. Only here: libunistring, libhyphen; stepping through UTF-8; computing a width.
  * Text is UTF-8 with a length in bytes, not NUL-terminated unless a comment says so. Everything but
  * text_sanitise(), text_valid_length(), text_position() and text_decode() expects valid UTF-8.
  *
@@ -10,6 +10,8 @@
  *   breaks.c           where a line may end (UAX #14); addresses
  *   break_rules.c      what a language keeps together at the end of a line (private header break_rules.h)
  *   break_tables.c     the rules for that, a table for each language
+ *   hyphenate.c        dictionaries of hyphenation patterns; the only file that knows libhyphen (private header hyphenate.h)
+ *   hyphen_words.c     which words may be divided, and where
  *   sentences.c        where a sentence ends
  *   sanitise.c         the one function through which foreign text enters a page
  *   encoding.c         code points and bytes; places as editors count them
@@ -83,8 +85,8 @@ enum text_break {
 	TEXT_BREAK_NONE,
 	TEXT_BREAK_ALLOWED,     /* a line may end before this byte */
 	TEXT_BREAK_DISCOURAGED, /* likewise, but should not: a one-letter word stands before it */
-	TEXT_BREAK_SOFT_HYPHEN, /* likewise, and then a hyphen is shown: the text has U+00AD just before */
-	TEXT_BREAK_REQUIRED     /* the byte before is a line feed */
+	TEXT_BREAK_SOFT_HYPHEN, /* likewise, and then a hyphen is shown: the text has U+00AD just before, or text_hyphenate() put it there */
+	TEXT_BREAK_REQUIRED /* the byte before is a line feed */
 };
 
 /*
@@ -94,6 +96,27 @@ enum text_break {
  * Returns false only when memory runs out.
  */
 bool text_find_breaks(unsigned char *breaks, const char *text, size_t length, const char *language);
+
+/* Dictionaries of hyphenation patterns (libhyphen): each is read when a word needs it, and kept. */
+struct hyphenation;
+
+/*
+ * Reads nothing yet. Dictionaries are looked for in FOLDERS (ended by NULL; borrowed), or where the system keeps them (NULL). Returns NULL when memory
+ * runs out; every function takes NULL for no dictionary at all.
+ */
+struct hyphenation *hyphenation_new(const char *const *folders);
+void hyphenation_free(struct hyphenation *hyphenation);
+
+/* Reads the dictionary of LANGUAGE (a BCP 47 tag) now. Returns whether there is one: not without libhyphen. */
+bool hyphenation_open(struct hyphenation *hyphenation, const char *language);
+
+/*
+ * Adds to BREAKS, which text_find_breaks() filled, the places where words of LANGUAGE may be divided: TEXT_BREAK_SOFT_HYPHEN where NONE was.
+ * Only words of six letters and more with no capital behind the first, no soft hyphen of their own, in no address and beside no digit;
+ * two letters stay and three go to the next line, with a vowel on each side. Nothing where there is no dictionary.
+ */
+void text_hyphenate(struct hyphenation *hyphenation, unsigned char *breaks, const char *text, size_t length,
+        const char *language);
 
 /* Start and end of words (UAX #29) for searching: fills STARTS[I] with 1 where a word boundary stands before byte I, else 0. */
 bool text_find_words(char *starts, const char *text, size_t length);

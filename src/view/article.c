@@ -24,7 +24,10 @@ static void drop_layout(struct article *article)
 /* The lines for the present size, made when they are not there. */
 static bool make_layout(struct view *view, struct article *article, int columns)
 {
-	const struct layout_options options = {.link_numbers = true, .ascii = view->options.ascii};
+	const struct layout_options options = {.link_numbers = true,
+	        .ascii = view->options.ascii,
+	        .hyphenation = view->options.hyphenation,
+	        .dictionaries = view->options.dictionaries};
 	if (article->layout != NULL && layout_columns(article->layout) != columns)
 		drop_layout(article);
 	if (article->layout == NULL)

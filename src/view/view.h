@@ -331,8 +331,10 @@ struct view_options {
 	bool ascii;   /* no characters beyond ASCII of our own */
 	bool mouse;   /* the mouse is ours at the start */
 	bool no_suspend;
-	bool no_browser;               /* no address is opened */
-	enum keyboard_layout keyboard; /* the reader's Bulgarian layout; LAYOUT_UNKNOWN: it is guessed */
+	bool no_browser;                   /* no address is opened */
+	enum hyphenation_mode hyphenation; /* of articles */
+	struct hyphenation *dictionaries;  /* borrowed: outlives the view; NULL: none */
+	enum keyboard_layout keyboard;     /* the reader's Bulgarian layout; LAYOUT_UNKNOWN: it is guessed */
 };
 
 struct view;

@@ -77,9 +77,10 @@ static bool append_line(struct buffer *picture, const struct page *page, const s
 	return width == line->width && width <= columns;
 }
 
-static bool draw(struct buffer *picture, const struct page *page, int columns)
+static bool draw(
+        struct buffer *picture, const struct page *page, int columns, struct hyphenation *dictionaries)
 {
-	const struct layout_options options = {.link_numbers = true};
+	const struct layout_options options = {.link_numbers = true, .dictionaries = dictionaries};
 	struct layout *layout = layout_new(page, columns, &options);
 	struct line_place place;
 	bool right = layout != NULL && layout_first(layout, &place);
@@ -136,7 +137,7 @@ static bool matches(const struct buffer *picture, const char *path, bool accepte
 	return same;
 }
 
-static int test_page(const char *file, const char *bytes, size_t length)
+static int test_page(const char *file, const char *bytes, size_t length, struct hyphenation *dictionaries)
 {
 	int failures = 0;
 	char name[256], language[16], path[400];
@@ -149,7 +150,7 @@ static int test_page(const char *file, const char *bytes, size_t length)
 		struct buffer picture;
 		buffer_init(&picture, PICTURE_MAXIMUM);
 		snprintf(path, sizeof path, FOLDER "/%s.%d.txt", name, widths[i]);
-		bool right = page != NULL && draw(&picture, page, widths[i]);
+		bool right = page != NULL && draw(&picture, page, widths[i], dictionaries);
 		right = matches(&picture, path, right && is_accepted(name)) && right;
 		printf("%s %s.%d\n", right ? "ok" : "not ok", name, widths[i]);
 		failures += !right;
@@ -164,6 +165,7 @@ int main(void)
 	static char *names[NAMES_MAXIMUM];
 	size_t count = find_pages(names);
 	int failures = 0;
+	struct hyphenation *dictionaries = hyphenation_new(NULL);
 	for (size_t i = 0; i < count; i++) {
 		char path[400];
 		struct buffer bytes;
@@ -171,7 +173,7 @@ int main(void)
 		buffer_init(&bytes, FILE_BYTES_MAXIMUM);
 		snprintf(path, sizeof path, FOLDER "/%s", names[i]);
 		if (file_read_path(path, FILE_BYTES_MAXIMUM, &bytes, &error) == FILE_OK) {
-			failures += test_page(names[i], buffer_text(&bytes), bytes.length);
+			failures += test_page(names[i], buffer_text(&bytes), bytes.length, dictionaries);
 		} else {
 			printf("not ok %s cannot be read\n", names[i]);
 			failures++;
@@ -179,6 +181,7 @@ int main(void)
 		buffer_free(&bytes);
 		free(names[i]);
 	}
+	hyphenation_free(dictionaries);
 	printf("1..%zu\n", count * (sizeof widths / sizeof *widths));
 	return failures > 0;
 }

@@ -89,13 +89,17 @@ enum session_end play_loop(const struct in_process *in_process)
 	               : in_process->language != NULL ? site_find_language(site, in_process->language)
 	                                              : 0;
 	if (language >= 0) {
+		struct hyphenation *dictionaries = hyphenation_new(NULL);
 		const struct session_options options = {
 		        .path = in_process->site,
 		        .start = in_process->page,
 		        .words = view_page_words,
-		        .view = {.language = language, .measure = in_process->measure},
+		        .view = {.language = language,
+		                .measure = in_process->measure,
+		                .dictionaries = dictionaries},
 		};
 		end = session_run(&site, &options, &screen, &input, &signal_number);
+		hyphenation_free(dictionaries);
 	}
 	site_close(site);
 	free(player.events);

@@ -36,6 +36,7 @@ includes '(ncursesw/)?(curses|ncurses|term)\.h|poll\.h|termios\.h' terminal | gr
 	check "only terminal/ includes ncurses, poll and termios (main.c asks for the window's size)"
 includes 'yaml\.h|md4c\.h' content | check "only content/ includes libyaml and md4c"
 includes 'uni(case|conv|ctype|gbrk|lbrk|name|norm|regex|str|types|wbrk|width)\.h' text | check "only text/ includes libunistring"
+grep -rl '^#include <hyphen\.h>' src | grep -v '^src/text/hyphenate\.c$' | check "only text/hyphenate.c includes libhyphen"
 includes 'wchar\.h|wctype\.h' terminal | check "only terminal/ (for ncurses) includes wchar.h"
 includes 'locale\.h|langinfo\.h' host | check "only host/ includes locale.h"
 

@@ -34,7 +34,7 @@ allowed() { # the names in LAYER.allowed, comments left out
 }
 
 # Libraries and the one layer that may call them; what they export, from the files that the linker takes.
-libraries="ncursesw tinfo yaml-0 md4c unistring"
+libraries="ncursesw tinfo yaml-0 md4c unistring hyphen"
 
 exported() { # exported LIBRARY
 	file=$(${CC:-cc} -print-file-name="lib$1.so")
@@ -72,7 +72,7 @@ for library in $libraries c; do
 done
 
 # Each library has one layer, and within content/ one file.
-for pair in ncursesw:terminal tinfo:terminal yaml-0:content md4c:content unistring:text; do
+for pair in ncursesw:terminal tinfo:terminal yaml-0:content md4c:content unistring:text hyphen:text; do
 	library=${pair%:*} owner=${pair#*:}
 	exported "$library" >"$work/exported"
 	for layer in $LAYERS; do
