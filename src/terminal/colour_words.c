@@ -24,6 +24,8 @@ static const char *const role_names[CELL_ROLES] = {
         [CELL_STATUS_KEY] = "status-key",
         [CELL_MESSAGE] = "message",
         [CELL_ERROR] = "error",
+        [CELL_MATCH] = "match",
+        [CELL_MATCH_PRESENT] = "match-present",
 };
 
 struct word {
