@@ -21,6 +21,9 @@ enum status { STATUS_DONE = 0, STATUS_NOTHING = 1, STATUS_WRONG = 2 };
 
 enum { MESSAGE_BYTES_MAXIMUM = 1 << 20, PRINT_COLUMNS_MAXIMUM = 80 };
 
+/* Where it is remembered what was read. */
+static const char STATE_FILE[] = "reading";
+
 /* Tells what is wrong on standard error: everything, or the errors alone. */
 static void tell(const struct diagnostics *list, enum message_language language)
 {
@@ -266,13 +269,27 @@ static enum browse_result open_address(void *context, const char *address)
 	return place == BROWSER_IN_TERMINAL ? BROWSE_DONE : BROWSE_OPENING;
 }
 
+/* What is remembered of readers is one file; where there is no folder for it nothing is. */
+static void read_state(void *context, struct buffer *bytes)
+{
+	(void)context;
+	if (!host_state_read(STATE_FILE, bytes, NULL))
+		buffer_clear(bytes);
+}
+
+static bool update_state(void *context, session_merge *merge, void *merge_context)
+{
+	(void)context;
+	return host_state_update(STATE_FILE, merge, merge_context, NULL);
+}
+
 static int browse_on(struct terminal *terminal, struct site **site, struct session_options *options,
         enum message_language language)
 {
 	const struct session_screen screen = {terminal, screen_size, screen_show, screen_repaint,
 	        screen_set_mouse, screen_suspend, screen_copy};
 	const struct session_input input = {terminal, input_wait, input_key_waits};
-	const struct session_outside outside = {terminal, open_address};
+	const struct session_outside outside = {terminal, open_address, read_state, update_state};
 	int signal = 0;
 	options->outside = &outside;
 	options->view.dictionaries = hyphenation_new(NULL);
@@ -284,6 +301,19 @@ static int browse_on(struct terminal *terminal, struct site **site, struct sessi
 	if (end == SESSION_NO_MEMORY)
 		return complain(DIAGNOSTIC_OUT_OF_MEMORY, NULL, NULL, language);
 	return STATUS_DONE;
+}
+
+/* The site is remembered by its absolute path; a page from standard input is not. */
+static int browse_and_remember(struct terminal *terminal, struct site **site, struct session_options *options,
+        enum message_language language)
+{
+	struct buffer absolute;
+	buffer_init(&absolute, MESSAGE_BYTES_MAXIMUM);
+	if (options->path != NULL && path_resolve(options->path, &absolute))
+		options->view.remembered_as = buffer_text(&absolute);
+	int status = browse_on(terminal, site, options, language);
+	buffer_free(&absolute);
+	return status;
 }
 
 static int browse(struct site **site, const struct options *options, const char *path, int language,
@@ -299,7 +329,7 @@ static int browse(struct site **site, const struct options *options, const char 
 	};
 	switch (open_terminal(&terminal)) {
 	case TERMINAL_OPEN:
-		return browse_on(terminal, site, &session, messages);
+		return browse_and_remember(terminal, site, &session, messages);
 	case TERMINAL_UNKNOWN: {
 		const char *name = getenv("TERM");
 		return complain(DIAGNOSTIC_UNKNOWN_TERMINAL, name != NULL ? name : "", NULL, messages);

@@ -93,9 +93,24 @@ static void answer(struct session *session, const struct effect *effect, struct 
 static void browse(struct session *session, const char *address, struct effects *answers)
 {
 	const struct session_outside *outside = session->options->outside;
-	enum browse_result result =
-	        outside != NULL ? outside->browse(outside->context, address) : BROWSE_NO_BROWSER;
+	enum browse_result result = outside->browse(outside->context, address);
 	view_update(session->view, (struct command){.name = COMMAND_BROWSED, .number = result}, answers);
+}
+
+static void read_state(struct session *session, struct effects *answers)
+{
+	const struct session_outside *outside = session->options->outside;
+	struct buffer bytes;
+	buffer_init(&bytes, 0);
+	outside->read_state(outside->context, &bytes);
+	view_update(session->view, (struct command){.name = COMMAND_STATE_READ, .bytes = &bytes}, answers);
+	buffer_free(&bytes);
+}
+
+static bool write_state(struct session *session)
+{
+	const struct session_outside *outside = session->options->outside;
+	return outside->update_state(outside->context, view_merge_state, session->view);
 }
 
 /* Carries out one effect. */
@@ -119,6 +134,14 @@ static void carry_out(struct session *session, const struct effect *effect, stru
 	case EFFECT_COPY:
 		if (screen->copy != NULL)
 			screen->copy(screen->context, effect->path);
+		break;
+	case EFFECT_READ_STATE:
+		read_state(session, answers);
+		break;
+	case EFFECT_WRITE_STATE:
+		view_update(session->view,
+		        (struct command){.name = COMMAND_STATE_WRITTEN, .number = !write_state(session)},
+		        answers);
 		break;
 	case EFFECT_BROWSE:
 		browse(session, effect->path, answers);
@@ -258,6 +281,8 @@ enum session_end session_run(struct site **site, const struct session_options *o
 	if (session.view != NULL && grid_resize(&session.grid, rows, columns)) {
 		resize(&session, rows, columns);
 		end = loop(&session, signal);
+		if (view_leave(session.view))
+			write_state(&session);
 	}
 	view_free(session.view);
 	grid_free(&session.grid);

@@ -24,18 +24,25 @@ struct session_input {
 	bool (*key_waits)(void *context);
 };
 
+/* As view_merge_state(). */
+typedef bool session_merge(const char *present, size_t length, struct buffer *merged, void *context);
+
 /* What else the system does for a session. */
 struct session_outside {
 	void *context;
 	/* Opens ADDRESS in a browser; where that needs the terminal it has come back, and INPUT_RESUMED follows. */
 	enum browse_result (*browse)(void *context, const char *address);
+	/* Reads what is remembered into BYTES, which is emptied first: nothing where there is none. */
+	void (*read_state)(void *context, struct buffer *bytes);
+	/* Makes of it what MERGE makes, while nobody else can. False: it stays as it is. */
+	bool (*update_state)(void *context, session_merge *merge, void *merge_context);
 };
 
 struct session_options {
 	const char *path;  /* where the site was opened, for reloading; NULL: it cannot be */
 	const char *start; /* path of the page to begin with; NULL: the front */
 	page_words_for words;
-	const struct session_outside *outside; /* NULL: nothing */
+	const struct session_outside *outside;
 	struct view_options view;
 };
 

@@ -298,13 +298,20 @@ static enum view_result page_loaded(
 	article->page_language = command->language;
 	article->stale = false;
 	keep_selected_in_sight(view, article);
+	bool continued = !article->begun && article_continue(view, article);
+	article->begun = true;
 	enum view_result found = article_find_again(view, article);
-	return found == VIEW_NO_MEMORY ? found : tell_of_language(view, article);
+	if (found == VIEW_NO_MEMORY || (continued && page_language(view, screen) == view->language))
+		return found;
+	return tell_of_language(view, article);
 }
 
 static void wants(struct view *view, struct screen *screen, struct effects *effects)
 {
 	const struct article *article = (const struct article *)screen;
+	if (!view->reading_known && view->options.remembered_as != NULL)
+		ask(effects,
+		        (struct effect){.kind = EFFECT_READ_STATE}); /* before the page, which begins there */
 	if (article->page == NULL || article->stale || article->page_language != view->language)
 		ask(effects,
 		        (struct effect){
@@ -328,8 +335,10 @@ static void resized(struct view *view, struct screen *screen)
 struct screen *article_new(struct entry *entry, const struct anchor *anchor)
 {
 	struct screen *screen = screen_new(&article_kind, entry);
-	if (screen != NULL)
-		((struct article *)screen)->anchor = *anchor;
+	if (screen == NULL)
+		return NULL;
+	((struct article *)screen)->anchor = *anchor;
+	((struct article *)screen)->begun = true;
 	return screen;
 }
 
@@ -503,6 +512,7 @@ static const struct command_handler HANDLERS[] = {
         {COMMAND_NEXT_LINK, article_step_link},
         {COMMAND_PREVIOUS_LINK, article_step_link},
         {COMMAND_LINK_NUMBER, article_link_number},
+        {COMMAND_BOOKMARK, article_bookmark},
         {COMMAND_COPY, article_copy},
         {COMMAND_BROWSE, article_browse},
         {COMMAND_NEXT_MATCH, article_step_match},
@@ -553,4 +563,5 @@ const struct screen_kind article_kind = {
         .clearable = clearable,
         .finding = &article_finding,
         .reloaded = reloaded,
+        .note_place = article_note_place,
 };

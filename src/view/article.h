@@ -39,6 +39,8 @@ struct article {
 	struct anchor anchor; /* the place in the text, which outlives page, layout and size */
 	int above;            /* empty lines that were on top, before the line with that place */
 
+	bool begun; /* the place is where the reader wants to be: not to be looked for in what is remembered */
+
 	uint16_t selected; /* a link in sight: an index into page->links, from 1; 0: none */
 	uint16_t followed; /* the link whose target is being looked for; 0: none */
 	uint32_t pending;  /* the number of a link that is being typed; 0: none */
@@ -95,6 +97,18 @@ enum view_result article_clear(
  * text) when its page is there. Returns false when memory runs out.
  */
 bool article_look_for(struct screen *screen, const char *words, uint32_t place);
+
+/* ---- article_place.c ---- */
+
+/* For the table: takes note of the place, and of the end when that has been in sight. */
+void article_note_place(struct view *view, struct screen *screen);
+
+/* A page is opened: begins where the reader was the last time, more than a screen in. Returns whether it does, and says so. */
+bool article_continue(struct view *view, struct article *article);
+
+/* Adds a bookmark at the place, or removes one that is in sight. */
+enum view_result article_bookmark(
+        struct view *view, struct screen *screen, const struct command *command, struct effects *effects);
 
 /* ---- article_links.c ---- */
 

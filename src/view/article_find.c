@@ -278,6 +278,7 @@ bool article_look_for(struct screen *screen, const char *words, uint32_t place)
 	enum view_result result;
 	set_query(find, make_query(words, &result), true);
 	find->place = place;
+	((struct article *)screen)->begun = true;
 	find->to_show = true;
 	return result != VIEW_NO_MEMORY;
 }

@@ -33,8 +33,8 @@ int frame_columns(const struct frame *frame)
 
 const struct signs *signs_for(bool ascii)
 {
-	static const struct signs unicode = {"▸", " › ", " · ", "…", ""};
-	static const struct signs plain = {">", " > ", " | ", "...", "/"};
+	static const struct signs unicode = {"▸", "✓", " › ", " · ", "…", ""};
+	static const struct signs plain = {">", "+", " > ", " | ", "...", "/"};
 	return ascii ? &plain : &unicode;
 }
 
@@ -228,6 +228,11 @@ static void write_key(struct buffer *out, enum command_name command, bool ascii)
 	memcpy(name, key, length);
 	name[length] = '\0';
 	buffer_append_text(out, view_key_label(name, ascii));
+}
+
+void write_first_key(const struct view *view, struct buffer *out, enum command_name command)
+{
+	write_key(out, command, view->options.ascii);
 }
 
 void write_hint(const struct view *view, struct buffer *out, enum command_name command)

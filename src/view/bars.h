@@ -24,6 +24,7 @@ int frame_columns(const struct frame *frame);
 /* Our own signs, which are no letters: in ASCII where the terminal wants that. */
 struct signs {
 	const char *selected;  /* before the selected entry of a menu, two columns with its blank */
+	const char *read;      /* behind the title of a page that has been read, one column */
 	const char *separator; /* between the parts of a breadcrumb */
 	const char *dot;       /* between things in one line */
 	const char *ellipsis;
@@ -39,6 +40,9 @@ struct hint {
 	int label;                /* enum string_name; -1: the label of FIRST */
 	int rank;                 /* the lowest are kept when there is not room for all */
 };
+
+/* Appends how the first key of COMMAND is shown. */
+void write_first_key(const struct view *view, struct buffer *out, enum command_name command);
 
 /* Appends the first key of COMMAND and its label: "y copy". */
 void write_hint(const struct view *view, struct buffer *out, enum command_name command);

@@ -61,7 +61,7 @@ static void fill_row(struct view *view, struct screen *screen, size_t number, st
 static bool list_headings(struct contents *contents)
 {
 	const struct page *page = contents->page;
-	contents->list = (struct list){.row = fill_row};
+	contents->list = (struct list){.row = fill_row, .empty = STRING_NO_HEADINGS};
 	for (uint32_t i = 0; i < page->block_count && contents->list.count < HEADINGS_MAXIMUM; i++) {
 		if (!is_heading(&page->blocks[i]))
 			continue;

@@ -221,6 +221,9 @@ void list_draw(struct view *view, struct screen *screen, struct list *list, stru
 	grid->cursor_row = frame->top;
 	grid->cursor_column = area.left < grid->columns ? area.left : 0;
 	grid->cursor_shown = true;
+	if (list->count == 0)
+		draw_text(view, grid, row, bottom, area.left + SIGN_COLUMNS, area.columns,
+		        string_of(list->empty, shown_messages(view)), CELL_META);
 	for (size_t number = list->top; number < end && row < bottom; number++)
 		row = draw_row(view, screen, list, grid, number, row, bottom, &area);
 }

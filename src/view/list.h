@@ -17,9 +17,10 @@ struct list_row {
 
 struct list {
 	size_t count;
-	size_t selected; /* less than COUNT, or 0 */
-	size_t top;      /* the first row in sight */
-	bool spaced;     /* rows have a free line between them where there is room */
+	size_t selected;        /* less than COUNT, or 0 */
+	size_t top;             /* the first row in sight */
+	enum string_name empty; /* what is said where there are no rows */
+	bool spaced;            /* rows have a free line between them where there is room */
 	/* Fills ROW with what stands in the row with NUMBER. */
 	void (*row)(struct view *view, struct screen *screen, size_t number, struct list_row *row);
 };

@@ -84,11 +84,19 @@ static bool write_details(
 	return false;
 }
 
-/* Sets the title of ENTRY in lines: the list's, at most as many as it has rows. */
+/* Whether the reader has read ENTRY to its end; a section that is listed in another is not a page. */
+static bool is_read(const struct view *view, const struct menu *menu, const struct entry *entry)
+{
+	const struct reading_record *known = reading_page(&view->reading, entry->path);
+	return known != NULL && known->read && (!entry->is_section || entry == menu->screen.entry);
+}
+
+/* Sets the title of ENTRY in lines: the list's, at most as many as it has rows; with room for the sign that it was read. */
 static void wrap_title(
         struct view *view, const struct menu *menu, const struct entry *entry, const struct menu_areas *areas)
 {
-	wrap_in_view(view, title_of(view, menu, entry), areas->text_columns, areas->rows);
+	int columns = areas->text_columns - (is_read(view, menu, entry) ? SIGN_COLUMNS : 0);
+	wrap_in_view(view, title_of(view, menu, entry), columns, areas->rows);
 }
 
 static int entry_rows(
@@ -244,6 +252,10 @@ static int draw_entry(struct view *view, const struct menu *menu, struct grid *g
 	}
 	wrap_title(view, menu, entry, areas);
 	row = draw_title(view, menu, grid, row, end, column, limit, title, role);
+	if (is_read(view, menu, entry)) {
+		int behind = column + view->wrapping.lines[view->wrapping.count - 1].width + 1;
+		put(grid, row - 1, behind, limit, signs_for(view->options.ascii)->read, CELL_META);
+	}
 	struct buffer *words = fresh_words(view);
 	bool broken = write_details(view, menu, entry, words);
 	if (words->length > 0) {

@@ -3,6 +3,7 @@
 #include "view/state.h"
 
 #include "view/command.h"
+#include "view/remember.h"
 
 #include <string.h>
 
@@ -339,6 +340,7 @@ static const struct command_handler COMMON[] = {
         {COMMAND_FIND, open_prompt},
         {COMMAND_SEARCH_SITE, open_prompt},
         {COMMAND_PROMPT_KEY, prompt_key},
+        {COMMAND_BOOKMARKS, remember_bookmarks},
         {COMMAND_NEXT_LANGUAGE, next_language},
         {COMMAND_WIDER, change_measure},
         {COMMAND_NARROWER, change_measure},
@@ -354,6 +356,8 @@ static const struct command_handler COMMON[] = {
         {COMMAND_HEADLINE_READ, something_read},
         {COMMAND_FOUND, screen_found},
         {COMMAND_RELOADED, reloaded},
+        {COMMAND_STATE_READ, remember_read},
+        {COMMAND_STATE_WRITTEN, remember_written},
         {COMMAND_BROWSED, browsed},
         {COMMAND_NONE, NULL},
 };
@@ -407,7 +411,9 @@ static bool brought_nothing(const struct command *command)
 /* Before an answer: one question fewer. Returns what the answer alone comes to. */
 static enum view_result take_answer(struct view *view, const struct command *command)
 {
-	if (!is_step(command->name) && command->name != COMMAND_BROWSED && view->unanswered > 0)
+	bool wish = !is_step(command->name) && command->name != COMMAND_BROWSED &&
+	            command->name != COMMAND_STATE_WRITTEN;
+	if (wish && view->unanswered > 0)
 		view->unanswered--;
 	if (!brought_nothing(command))
 		return VIEW_UNCHANGED;
@@ -462,8 +468,11 @@ enum view_result view_update(struct view *view, struct command command, struct e
 	size_t before = effects->count;
 	enum view_result result = VIEW_UNCHANGED;
 	bool done = false;
+	const struct screen *shown = present_screen(view);
 	if (command.name == COMMAND_CLEAR && !can_clear(view))
 		command.name = COMMAND_BACK;
+	if (!is_answer(command.name))
+		remember_place(view);
 	if (is_answer(command.name)) {
 		result = take_answer(view, &command);
 	} else {
@@ -477,6 +486,7 @@ enum view_result view_update(struct view *view, struct command command, struct e
 		result = carried;
 	if (view->prompt.screen != present_screen(view))
 		prompt_close(view);
+	view->reading_to_write |= shown != present_screen(view) && reading_changed(&view->reading);
 	view->unanswered += count_questions(effects, before);
 	/* Once all answers have come: asked after each, the same would be asked many times. */
 	if (view->unanswered == 0 && !view->gave_up) {
@@ -492,6 +502,8 @@ enum view_result view_update(struct view *view, struct command command, struct e
 void view_idle(const struct view *view, struct effects *effects)
 {
 	const struct screen *screen = present_screen(view);
+	if (remember_idle(view, effects))
+		return;
 	if (view->prompt.to_look)
 		ask(effects, (struct effect){.kind = EFFECT_CONTINUE});
 	else if (screen->kind->idle != NULL)
@@ -525,7 +537,7 @@ struct view *view_new(struct site *site, const struct view_options *options, str
 	buffer_init(&view->message, WORDS_MAXIMUM);
 	buffer_init(&view->words, WORDS_MAXIMUM);
 	prompt_init(&view->prompt);
-	if (!history_begin(view, start)) {
+	if (!reading_init(&view->reading, options->remembered_as) || !history_begin(view, start)) {
 		view_free(view);
 		return NULL;
 	}
@@ -537,6 +549,7 @@ void view_free(struct view *view)
 	if (view == NULL)
 		return;
 	history_free(view);
+	reading_free(&view->reading);
 	buffer_free(&view->message);
 	buffer_free(&view->words);
 	wrapping_free(&view->wrapping);

@@ -9,6 +9,7 @@
 
 #include "view/bars.h"
 #include "view/prompt.h"
+#include "view/reading.h"
 #include "view/strings.h"
 #include "view/view.h"
 #include "view/wrap.h"
@@ -66,6 +67,8 @@ struct screen_kind {
 	void (*resized)(struct view *view, struct screen *screen);
 	/* The site is opened anew: whatever points into the old one must go (but ENTRY, which goes next). */
 	void (*reloaded)(struct screen *screen);
+	/* Takes note of the place before the reader does something else. */
+	void (*note_place)(struct view *view, struct screen *screen);
 	/* ENTRY, of the section that is shown, is where the reader has gone by another way. */
 	void (*select_entry)(struct screen *screen, struct entry *entry);
 	/* Appends what is to be done while no key waits, at most one effect. */
@@ -81,6 +84,7 @@ extern const struct screen_kind article_kind;
 extern const struct screen_kind help_kind;
 extern const struct screen_kind contents_kind;
 extern const struct screen_kind results_kind;
+extern const struct screen_kind bookmarks_kind;
 
 /* What all kinds have. */
 struct screen {
@@ -111,6 +115,10 @@ struct view {
 	bool no_memory; /* likewise, when not even a message could be written */
 
 	struct prompt prompt;
+	struct reading reading; /* what is remembered of the reader */
+	bool reading_known;     /* what the file has is in it */
+	bool reading_to_write;  /* it is to be written when no key waits */
+	bool reading_failed;    /* the reader knows that it cannot be */
 
 	struct wrapping wrapping; /* for whoever wraps a text: wrap_in_view() */
 	struct buffer words;      /* for whoever writes words: fresh_words() */

@@ -37,6 +37,13 @@
 	ROW(NO_LINKS) \
 	ROW(NO_LINK_NUMBER)     /* {1}: a number */ \
 	ROW(LINK_TO_OPEN)       /* {1}: a number, which Enter opens */ \
+	ROW(BOOKMARKS_TITLE) \
+	ROW(BOOKMARK_ADDED) \
+	ROW(BOOKMARK_REMOVED) \
+	ROW(NO_BOOKMARKS) \
+	ROW(CONTINUED)          /* {1}: "43%", {2}: the key that leads to the start */ \
+	ROW(NOTHING_REMEMBERED) /* of this site, or in a kiosk */ \
+	ROW(CANNOT_REMEMBER) \
 	ROW(FROM_FIRST_LINK)    /* {1}: its address */ \
 	ROW(FROM_LAST_LINK)     /* {1}: its address */ \
 	ROW(LINK_INSIDE)        /* the selected one, which no browser opens */ \

@@ -14,7 +14,9 @@
  *   menu_draw.c        what a menu looks like, with a preview beside it
  *   article.c          a kind of screen: one page
  *   article_find.c     what is found in it: marked, walked through
+ *   article_place.c    where the reader is in it: remembered, and found again
  *   article_links.c    its links: selected, numbered, followed
+ *   bookmarks.c        a kind of screen: the bookmarks
  *   contents.c         a kind of screen: the headings of a page
  *   page_languages.c   what kinds of screens that show one page share: its languages
  *   list.c             a plain list to choose from, part of a screen
@@ -22,6 +24,9 @@
  *   results_draw.c     what it looks like
  *   prompt.c           the line in which the reader types what to find
  *   line_editor.c      a line of text being typed
+ *   reading.c          what is remembered of a reader: places, pages read, bookmarks
+ *   reading_file.c     the same as text in a file
+ *   remember.c         when it is noted, read and written
  *   anchor.c           a place in a page that outlives the page
  *   help.c             a kind of screen: the keys
  *   bars.c             the header (breadcrumb, languages) and the status line
@@ -196,7 +201,14 @@ bool grid_row_text(const struct grid *grid, int row, struct buffer *out);
 /* ---- commands ----------------------------------------------------------------------------------------------- */
 
 /* Where a command applies. */
-enum command_place { IN_MENU = 1, IN_ARTICLE = 2, IN_HELP = 4, IN_CONTENTS = 8, EVERYWHERE = 15 };
+enum command_place {
+	IN_MENU = 1,
+	IN_ARTICLE = 2,
+	IN_HELP = 4,
+	IN_CONTENTS = 8,
+	IN_BOOKMARKS = 16,
+	EVERYWHERE = 31
+};
 
 /*
  * Everything a reader can do. A row: name, keys (as printed on the keyboard, several separated by blanks), where it applies.
@@ -207,7 +219,7 @@ enum command_place { IN_MENU = 1, IN_ARTICLE = 2, IN_HELP = 4, IN_CONTENTS = 8, 
 #define COMMAND_LIST(ROW) \
 	ROW(PREVIOUS,         "previous",         "Up k",                  EVERYWHERE) \
 	ROW(NEXT,             "next",             "Down j",                EVERYWHERE) \
-	ROW(OPEN,             "open",             "Right Enter l",         IN_MENU | IN_ARTICLE | IN_CONTENTS) \
+	ROW(OPEN,             "open",             "Right Enter l",         IN_MENU | IN_ARTICLE | IN_CONTENTS | IN_BOOKMARKS) \
 	ROW(BACK,             "back",             "Left Backspace h",      EVERYWHERE) \
 	ROW(CLEAR,            "clear",            "Esc",                   EVERYWHERE) \
 	ROW(FORWARD,          "forward",          "Alt-Right F",           EVERYWHERE) \
@@ -220,6 +232,9 @@ enum command_place { IN_MENU = 1, IN_ARTICLE = 2, IN_HELP = 4, IN_CONTENTS = 8, 
 	ROW(NEXT_LINK,        "next-link",        "Tab",                   IN_ARTICLE) \
 	ROW(PREVIOUS_LINK,    "previous-link",    "Shift-Tab",             IN_ARTICLE) \
 	ROW(LINK_NUMBER,      "link-number",      "1 2 3 4 5 6 7 8 9",     IN_ARTICLE) \
+	ROW(BOOKMARK,         "bookmark",         "m",                     IN_ARTICLE | IN_BOOKMARKS) \
+	ROW(BOOKMARKS,        "bookmarks",        "'",                     EVERYWHERE) \
+	ROW(REMOVE,           "remove",           "Del",                   IN_BOOKMARKS) \
 	ROW(COPY,             "copy",             "y",                     IN_ARTICLE) \
 	ROW(BROWSE,           "browser",          "o",                     IN_ARTICLE) \
 	ROW(FIND,             "find",             "/",                     IN_MENU | IN_ARTICLE) \
@@ -256,9 +271,11 @@ enum command_name {
 	COMMAND_PAGE_LOADED, /* PAGE (may be NULL: no memory) for ENTRY in LANGUAGE; the view takes its own reference */
 	COMMAND_FOUND,      /* ENTRY is what EFFECT_FIND's path leads to; NULL: nothing has that path */
 	COMMAND_RELOADED,   /* SITE is the site opened anew (NULL: it cannot be opened; the old one stays) */
-	COMMAND_BROWSED,    /* NUMBER (enum browse_result) is what has come of EFFECT_BROWSE */
-	COMMAND_CLICK,      /* ROWS, COLUMNS: the cell's row and column */
-	COMMAND_PROMPT_KEY, /* KEY was pressed while the prompt is open */
+	COMMAND_STATE_READ, /* BYTES are what is remembered of readers */
+	COMMAND_STATE_WRITTEN, /* NUMBER: 1 when it could not be written */
+	COMMAND_BROWSED,       /* NUMBER (enum browse_result) is what has come of EFFECT_BROWSE */
+	COMMAND_CLICK,         /* ROWS, COLUMNS: the cell's row and column */
+	COMMAND_PROMPT_KEY,    /* KEY was pressed while the prompt is open */
 	COMMAND_UNKNOWN_KEY,
 	COMMAND_NAMES
 };
@@ -273,6 +290,7 @@ struct command {
 	struct site *site;
 	struct key key;
 	struct site_search *search;
+	const struct buffer *bytes;
 };
 
 /* The word by which settings name a command, its keys and its places. NAME is one of COMMAND_LIST. Static. */
@@ -288,13 +306,15 @@ enum effect_kind {
 	EFFECT_READ_HEADLINE, /* read ENTRY's headline in LANGUAGE → COMMAND_HEADLINE_READ */
 	EFFECT_LOAD,          /* load ENTRY in LANGUAGE → COMMAND_PAGE_LOADED */
 	EFFECT_FIND,          /* find the entry with PATH → COMMAND_FOUND */
+	EFFECT_READ_STATE,    /* read what is remembered → COMMAND_STATE_READ */
 	/* when no key waits */
 	EFFECT_SETTLE,   /* one step of ENTRY's order → COMMAND_SETTLED */
 	EFFECT_CONTINUE, /* → COMMAND_CONTINUE */
 	EFFECT_SEARCH, /* one step of SEARCH, or where that is NULL a new search for PATH → COMMAND_SEARCHED */
 	/* the reader's own */
-	EFFECT_RELOAD, /* open the site again → COMMAND_RELOADED */
-	EFFECT_BROWSE, /* open the address PATH in a browser → COMMAND_BROWSED */
+	EFFECT_RELOAD,      /* open the site again → COMMAND_RELOADED */
+	EFFECT_WRITE_STATE, /* write it, by view_merge_state(), when no key waits → COMMAND_STATE_WRITTEN */
+	EFFECT_BROWSE,      /* open the address PATH in a browser → COMMAND_BROWSED */
 	/* no answer */
 	EFFECT_COPY,    /* hand PATH (an address, or a page's path) to the clipboard */
 	EFFECT_REPAINT, /* send the whole screen again */
@@ -331,7 +351,9 @@ struct view_options {
 	bool ascii;   /* no characters beyond ASCII of our own */
 	bool mouse;   /* the mouse is ours at the start */
 	bool no_suspend;
-	bool no_browser;                   /* no address is opened */
+	const char *
+	        remembered_as; /* the site's absolute path, for places and bookmarks; NULL: nothing is remembered */
+	bool no_browser;       /* no address is opened */
 	enum hyphenation_mode hyphenation; /* of articles */
 	struct hyphenation *dictionaries;  /* borrowed: outlives the view; NULL: none */
 	enum keyboard_layout keyboard;     /* the reader's Bulgarian layout; LAYOUT_UNKNOWN: it is guessed */
@@ -357,6 +379,15 @@ enum view_result view_update(struct view *view, struct command command, struct e
 
 /* What to do when no key waits, at most one effect; nothing when there is nothing left. */
 void view_idle(const struct view *view, struct effects *effects);
+
+/* The session ends, however: takes note of where the reader is. Returns whether there is something to be written. */
+bool view_leave(struct view *view);
+
+/*
+ * What EFFECT_WRITE_STATE is to make of the file of what is remembered, which holds the LENGTH bytes at PRESENT now: appends to MERGED
+ * all that it is to hold. VIEW is a struct view. Returns false when memory runs out.
+ */
+bool view_merge_state(const char *present, size_t length, struct buffer *merged, void *view);
 
 /* Turns a key into a command, by what is on the screen. */
 struct command view_key(const struct view *view, struct key key);

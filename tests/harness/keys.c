@@ -18,7 +18,7 @@ static const struct {
         {"PgUp", {.key = KEYBOARD_PAGE_UP}},
         {"PgDn", {.key = KEYBOARD_PAGE_DOWN}},
         {"Insert", {.key = KEYBOARD_INSERT}},
-        {"Delete", {.key = KEYBOARD_DELETE}},
+        {"Del", {.key = KEYBOARD_DELETE}},
         {"Enter", {.key = KEYBOARD_ENTER}},
         {"Esc", {.key = KEYBOARD_ESCAPE}},
         {"Backspace", {.key = KEYBOARD_BACKSPACE}},

@@ -14,6 +14,7 @@ struct player {
 	const struct in_process *in_process;
 	struct events *events;
 	const struct grid *shown;
+	struct buffer state; /* what is remembered, as a file would have it */
 };
 
 static void screen_size(void *context, int *rows, int *columns)
@@ -73,16 +74,46 @@ static bool input_key_waits(void *context)
 	return events->taken < events->count && events->items[events->taken].kind == INPUT_KEY;
 }
 
+static enum browse_result outside_browse(void *context, const char *address)
+{
+	(void)context;
+	(void)address;
+	return BROWSE_NO_BROWSER;
+}
+
+static void outside_read_state(void *context, struct buffer *bytes)
+{
+	const struct buffer *state = &((const struct player *)context)->state;
+	bytes->maximum = state->maximum;
+	buffer_append(bytes, buffer_text(state), state->length);
+}
+
+static bool outside_update_state(void *context, session_merge *merge, void *merge_context)
+{
+	struct buffer *state = &((struct player *)context)->state, merged;
+	buffer_init(&merged, state->maximum);
+	if (!merge(buffer_text(state), state->length, &merged, merge_context)) {
+		buffer_free(&merged);
+		return false;
+	}
+	buffer_free(state);
+	*state = merged;
+	return true;
+}
+
 enum session_end play_loop(const struct in_process *in_process)
 {
 	struct player player = {.in_process = in_process, .events = calloc(1, sizeof *player.events)};
 	const struct session_screen screen = {
 	        &player, screen_size, screen_show, screen_repaint, screen_set_mouse, screen_suspend, NULL};
 	const struct session_input input = {&player, input_wait, input_key_waits};
+	const struct session_outside outside = {
+	        &player, outside_browse, outside_read_state, outside_update_state};
 	struct diagnostics diagnostics;
 	enum session_end end = SESSION_NO_MEMORY;
 	int signal_number = 0;
 	diagnostics_init(&diagnostics);
+	buffer_init(&player.state, 1 << 22);
 	struct site *site = site_open(in_process->site, view_page_words, &diagnostics);
 	diagnostics_free(&diagnostics);
 	int language = site == NULL                   ? -1
@@ -94,15 +125,18 @@ enum session_end play_loop(const struct in_process *in_process)
 		        .path = in_process->site,
 		        .start = in_process->page,
 		        .words = view_page_words,
+		        .outside = &outside,
 		        .view = {.language = language,
 		                .measure = in_process->measure,
-		                .dictionaries = dictionaries},
+		                .dictionaries = dictionaries,
+		                .remembered_as = in_process->site},
 		};
 		end = session_run(&site, &options, &screen, &input, &signal_number);
 		hyphenation_free(dictionaries);
 	}
 	site_close(site);
 	free(player.events);
+	buffer_free(&player.state);
 	return end;
 }
 

@@ -31,6 +31,8 @@ struct world {
 	size_t asked[EFFECT_QUIT + 1]; /* how often each effect was asked for */
 	long live;                     /* allocations before there was this world */
 	size_t rounds;                 /* of questions and answers for the last command */
+	struct buffer state;           /* what is remembered, as the file has it */
+	bool state_full;               /* it cannot be written */
 };
 
 /* ---- the site ---- */
@@ -62,6 +64,7 @@ static inline void make_folder(struct world *world)
 {
 	const char *parent = getenv("TMPDIR");
 	*world = (struct world){.live = failing_memory_live()};
+	buffer_init(&world->state, READING_BYTES_MAXIMUM);
 	snprintf(world->folder, sizeof world->folder, "%s/view-XXXXXX", parent != NULL ? parent : "/tmp");
 	assert_non_null(mkdtemp(world->folder));
 }
@@ -120,6 +123,20 @@ static inline void reload_site(struct world *world, struct effects *answers)
 	}
 }
 
+static inline bool write_state(struct world *world)
+{
+	struct buffer merged;
+	buffer_init(&merged, READING_BYTES_MAXIMUM);
+	bool good = !world->state_full &&
+	            view_merge_state(buffer_text(&world->state), world->state.length, &merged, world->view);
+	if (good) {
+		buffer_clear(&world->state);
+		good = buffer_append(&world->state, buffer_text(&merged), merged.length);
+	}
+	buffer_free(&merged);
+	return good;
+}
+
 static inline void carry_out(struct world *world, const struct effect *effect, struct effects *answers)
 {
 	struct command command = {.entry = effect->entry, .language = effect->language};
@@ -158,6 +175,14 @@ static inline void carry_out(struct world *world, const struct effect *effect, s
 	case EFFECT_RELOAD:
 		reload_site(world, answers);
 		return;
+	case EFFECT_READ_STATE:
+		command.bytes = &world->state;
+		command.name = COMMAND_STATE_READ;
+		break;
+	case EFFECT_WRITE_STATE:
+		command.number = !write_state(world);
+		command.name = COMMAND_STATE_WRITTEN;
+		break;
 	case EFFECT_QUIT:
 		world->quit = true;
 		return;
@@ -243,6 +268,7 @@ static inline void close_world(struct world *world)
 {
 	close_view(world);
 	grid_free(&world->grid);
+	buffer_free(&world->state);
 	nftw(world->folder, remove_one, 8, FTW_DEPTH | FTW_PHYS);
 	assert_int_equal(failing_memory_live(), world->live);
 }
