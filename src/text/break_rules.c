@@ -23,9 +23,15 @@ enum { WORD_MAXIMUM = 48 };
 struct word {
 	const char *text;
 	size_t length;
-	bool cut;   /* it is longer than WORD_MAXIMUM */
-	bool first; /* nothing stands before it in its paragraph */
+	bool cut;         /* it is longer than WORD_MAXIMUM */
+	bool first;       /* nothing stands before it in its paragraph */
+	bool after_digit; /* a digit and one space stand before it */
 };
+
+static bool is_digit(char byte)
+{
+	return byte >= '0' && byte <= '9';
+}
 
 static bool is_space(const char *text, size_t i)
 {
@@ -41,8 +47,13 @@ static struct word word_before(const char *text, size_t end)
 	size_t start = end;
 	while (start > 0 && end - start <= WORD_MAXIMUM && !is_space(text, start - 1))
 		start--;
-	bool first = start == 0 || text[start - 1] == '\n';
-	return (struct word){text + start, end - start, end - start > WORD_MAXIMUM, first};
+	return (struct word){
+	        .text = text + start,
+	        .length = end - start,
+	        .cut = end - start > WORD_MAXIMUM,
+	        .first = start == 0 || text[start - 1] == '\n',
+	        .after_digit = start > 1 && text[start - 1] == ' ' && is_digit(text[start - 2]),
+	};
 }
 
 /* The word that starts at START. */
@@ -52,7 +63,7 @@ static struct word word_after(const char *text, size_t length, size_t start)
 	while (end < length && end - start <= WORD_MAXIMUM && text[end] != ' ' && text[end] != '\n' &&
 	        text[end] != '\t' && !(text[end] == '\xC2' && end + 1 < length && text[end + 1] == '\xA0'))
 		end++;
-	return (struct word){text + start, end - start, end - start > WORD_MAXIMUM, false};
+	return (struct word){.text = text + start, .length = end - start, .cut = end - start > WORD_MAXIMUM};
 }
 
 /* Whether WORD has nothing but small letters, Cyrillic or ASCII, and punctuation that no rule asks for: the most have. */
@@ -120,11 +131,6 @@ static bool take_closing(struct word *word)
 }
 
 /* ---- patterns ----------------------------------------------------------------------------------------------- */
-
-static bool is_digit(char byte)
-{
-	return byte >= '0' && byte <= '9';
-}
 
 /* The character that ends at END (> START) of TEXT, marks on it left out; *AT gets where it starts. */
 static uint32_t character_before(const char *text, size_t start, size_t end, size_t *at)
@@ -273,7 +279,8 @@ static void judge_left(struct judged *judged, struct word word)
 	judged->patterns |= bit(NUMBER, is_number(word)) |
 	                    bit(ROMAN_NUMBER, roman_letters_of(without_ending(word)) > 0) |
 	                    bit(INITIAL, is_initial(word)) | bit(CAPITALISED, is_capitalised(word)) |
-	                    bit(FIRST_DASH, word.first && is_dash(word));
+	                    bit(FIRST_DASH, word.first && is_dash(word)) |
+	                    bit(RANGE_DASH, word.after_digit && is_dash(word));
 }
 
 static void judge_right(struct judged *judged, struct word word)

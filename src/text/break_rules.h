@@ -19,6 +19,7 @@ enum word_pattern {
 	CAPITALISED, /* Стаменков */
 	DASH,        /* –   —   - with spaces around it */
 	FIRST_DASH,  /* the same at the start of a paragraph: somebody speaks */
+	RANGE_DASH,  /* the same between numbers: 2021 – 2027; to the left of a space */
 	ONE_OF       /* one of the words in the row */
 };
 

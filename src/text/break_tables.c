@@ -18,6 +18,7 @@
 #define DASHES_AND_NUMBERS \
 	{IS(ANY_WORD), IS(DASH)}, \
 	{IS(FIRST_DASH), IS(ANY_WORD)}, \
+	{IS(RANGE_DASH), IS(NUMBER)}, \
 	{IS(NUMBER), IS(THREE_DIGITS)}, \
 	{LISTED("€ $ £ ≈ ± + − < > ≤ ≥ ~"), IS(NUMBER)}, \
 	{IS(NUMBER), LISTED("% ‰ ° °c °f € $ £ km m cm mm km/h m/s km² m² m³ kg g mg t l ml ha")}, \
@@ -39,6 +40,7 @@ static const struct space_rule bulgarian[] = {
 	DASHES_AND_NUMBERS,
 	{IS(NUMBER), LISTED("км м см мм км/ч м/с км² м² м³ кв.м кв. куб. кг г мг т л мл ха дка")},
 	{IS(NUMBER), LISTED("лв. лв лева евро ст. хил. млн. млрд. бр. ч. ч мин. мин сек. сек")},
+	{IS(NUMBER), LISTED("хиляди милион милиона милиард милиарда процента")},
 	{LISTED("кв. куб."), LISTED("м км см")},
 	{LISTED("хил. млн. млрд."), LISTED("лв. лв лева евро € души долара")},
 	{IS(NUMBER), LISTED("г. год. в. век " MONTHS_BG)},
@@ -66,7 +68,7 @@ static const struct space_rule bulgarian[] = {
 static const struct space_rule english[] = {
 	DASHES_AND_NUMBERS,
 	{IS(NUMBER), LISTED("in. ft. lb. oz. mi. ft lb oz mi mph a.m. p.m. am pm bc ad bce ce")},
-	{IS(NUMBER), LISTED("hundred thousand million billion trillion percent")},
+	{IS(NUMBER), LISTED("hundred thousand million billion trillion percent euro euros dollars")},
 	{IS(NUMBER), LISTED(MONTHS_EN)},
 	{LISTED(MONTHS_EN), IS(DAY)},
 	{LISTED("no. nos. № § §§ p. pp. art. fig. figs. vol. ch. sec. eq. para. ed. ca. c."), IS(NUMBER)},
@@ -80,7 +82,7 @@ static const struct space_rule english[] = {
 /* ---- all ---------------------------------------------------------------------------------------------------- */
 
 static const struct language_rules languages[] = {
-        {"bg", 3, 2, "а в и к о с у я", bulgarian, COUNT(bulgarian)},
+        {"bg", 3, 2, "а в и о с у", bulgarian, COUNT(bulgarian)},
         {"en", 3, 2, "a i o", english, COUNT(english)},
 };
 
