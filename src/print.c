@@ -152,22 +152,36 @@ static bool print_lines(
 	return going;
 }
 
-/* Prints "[1] https://…", divided where it is too long for a line of COLUMNS (0: of any length). */
+/* Where the line of TEXT that starts at FROM ends: at its last break before COLUMNS (0: at the end), or in a word that is longer. */
+static size_t end_of_target_line(
+        const struct buffer *text, const unsigned char *breaks, size_t from, int columns)
+{
+	size_t fits = text->length - from;
+	if (columns > 0)
+		fits = text_fit(text->bytes + from, fits, columns, NULL);
+	if (fits == 0)
+		fits = text_cluster(text->bytes + from, text->length - from).length;
+	size_t end = from + fits;
+	for (size_t i = end; end < text->length && i > from; i--)
+		if (breaks[i] == TEXT_BREAK_ALLOWED && text->bytes[i - 1] != ' ')
+			return i;
+	return end;
+}
+
+/* Prints "[1] https://…", in lines of COLUMNS (0: of any length). */
 static bool print_target(struct output *output, uint32_t number, const char *target, int columns)
 {
 	struct buffer line;
 	buffer_init(&line, OUTPUT_BYTES_MAXIMUM);
 	bool going = buffer_format(&line, "[%lu] %s", (unsigned long)number, target);
-	for (size_t from = 0; going && from < line.length;) {
-		size_t fits = line.length - from;
-		if (columns > 0)
-			fits = text_fit(line.bytes + from, fits, columns, NULL);
-		if (fits == 0)
-			fits = text_cluster(line.bytes + from, line.length - from).length;
-		append_shown(&output->text, line.bytes + from, fits);
-		from += fits;
+	unsigned char *breaks = memory_resize(NULL, line.length);
+	going = going && breaks != NULL && text_find_breaks(breaks, line.bytes, line.length, NULL);
+	for (size_t from = 0, end; going && from < line.length; from = end) {
+		end = end_of_target_line(&line, breaks, from, columns);
+		append_shown(&output->text, line.bytes + from, end - from);
 		going = end_line(output);
 	}
+	memory_resize(breaks, 0);
 	buffer_free(&line);
 	return going;
 }
