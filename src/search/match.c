@@ -109,7 +109,7 @@ bool match_phrase(
 	for (size_t i = 0; i < length;) {
 		bool respelled;
 		size_t found = 0;
-		if (text_may_begin(&turn->beginnings, text + i))
+		if (text_may_begin(&turn->beginnings, text + i) && (!turn->retyped || room->starts[i]))
 			found = begins(turn, text + i, length - i, turn->folded.bytes, turn->folded.length,
 			        &respelled);
 		/* What one character has become is one: nothing begins inside it. */

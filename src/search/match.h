@@ -30,7 +30,7 @@ struct query_turn {
 	struct query_word words[QUERY_WORDS_MAXIMUM];
 	size_t word_count;
 	bool has_weighty; /* one of its words has WEIGHTY_LETTERS */
-	bool retyped;     /* on another layout: then letters stand for themselves, and all words are wanted */
+	bool retyped;     /* on another layout: then less is guessed besides */
 };
 
 /* Letters of a word that can make a hit by itself. */
@@ -77,7 +77,8 @@ struct match match_place(const struct match_room *room, size_t start, size_t len
 size_t match_end(const struct match_room *room, size_t start);
 
 /*
- * Append to MATCHES the places in ROOM's text, counted from BASE: of the whole TURN as a phrase; of it as a row of words in
+ * Append to MATCHES the places in ROOM's text, counted from BASE: of the whole TURN as a phrase (of a retyped one at the start of
+ * words only: ROOM is divided then); of it as a row of words in
  * any form (ROOM is divided); of its single words (likewise). Each returns false when memory runs out.
  */
 bool match_phrase(

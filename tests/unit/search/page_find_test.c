@@ -174,6 +174,7 @@ static void another_keyboard_layout_is_tried_last(void **state)
 	        {"двауеа", "iom project", "", READING_RETYPED, NULL},
 	        {"`asownik", "часовници", "часовници", READING_RETYPED, "часовник"},
 	        {"`a", "час", "", READING_RETYPED, NULL},
+	        {"`as", "начас", "", READING_RETYPED, NULL},
 	};
 	CHECK(cases);
 }
