@@ -119,7 +119,11 @@ struct search_hit {
 struct site_search;
 
 /* No more hits are kept: the best. */
+#ifdef IOMVIEW_TINY
+enum { SEARCH_HITS_MAXIMUM = 32 };
+#else
 enum { SEARCH_HITS_MAXIMUM = 1000 };
+#endif
 
 /*
  * Looks for WORDS as readers of LANGUAGE see SITE, which must stay open until site_search_free(). Reads nothing yet. WORDS without
