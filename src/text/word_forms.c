@@ -18,7 +18,7 @@ static const char *const declensions[] = {
         "г га гът зи зите",
         "х ха хът си сите",
         "ец еца ецът ци ците",
-        "ец ееца еецът йци йците",
+        "ец еца ецът йци йците",
         "нин нина нинът ни ните",
         "рин рина ринът ри рите",
         /* masculine nouns with a vowel that goes: център, смисъл, ритъм, орел */
@@ -111,7 +111,8 @@ static const char *const irregular[] = {
         "give gives giving gave given",
 };
 
-enum { STEM_LETTERS = 3 };
+/* The longest ending has ten bytes. */
+enum { STEM_LETTERS = 3, ENDING_BYTES = 10 };
 
 struct word {
 	const char *text;
@@ -199,9 +200,16 @@ static bool share_row(const char *row, struct word one, struct word other)
 	return false;
 }
 
-/* A quick answer for nearly all words: the first letter of every form is the same, the second too, or both are я and е. */
+static bool is_much_longer(struct word one, struct word other)
+{
+	return one.length > other.length && one.length - other.length > ENDING_BYTES;
+}
+
+/* A quick answer for nearly all words, and for very long ones: the first letter of every form is the same, the second too, or both are я and е. */
 static bool begin_alike(struct word one, struct word other)
 {
+	if (is_much_longer(one, other) || is_much_longer(other, one))
+		return false;
 	if (one.length < STEM_LETTERS || other.length < STEM_LETTERS || one.text[0] != other.text[0] ||
 	        one.text[1] != other.text[1])
 		return false;

@@ -274,6 +274,29 @@ static void words_are_marked_in_a_title(void **state)
 	query_free(query);
 }
 
+/* A word as long as a page may be is no word that has forms. */
+static void a_word_of_a_megabyte_is_passed_by(void **state)
+{
+	(void)state;
+	struct buffer text;
+	buffer_init(&text, (size_t)2 << 20);
+	while (text.length < (size_t)1 << 20)
+		buffer_append_text(&text, "проверка");
+	buffer_append_text(&text, " проверки");
+	struct query *query = make_query("проверката");
+	struct match_room room;
+	struct matches matches = {.items = NULL};
+	match_room_init(&room);
+	assert_true(match_room_fill(&room, text.bytes, text.length, true));
+	assert_true(match_forms(&matches, &query->turns[0], &room, 0));
+	assert_int_equal(matches.count, 1);
+	assert_int_equal(matches.items[0].length, strlen("проверки"));
+	matches_free(&matches);
+	match_room_free(&room);
+	query_free(query);
+	buffer_free(&text);
+}
+
 /* ---- against a plain search ---- */
 
 static unsigned random_below(unsigned *seed, unsigned limit)
@@ -393,6 +416,7 @@ int main(void)
 	        cmocka_unit_test(the_single_words_are_found_for_a_page_of_a_search),
 	        cmocka_unit_test(an_entry_fits_when_its_texts_have_all_words),
 	        cmocka_unit_test(words_are_marked_in_a_title),
+	        cmocka_unit_test(a_word_of_a_megabyte_is_passed_by),
 	        cmocka_unit_test(random_texts_give_whole_clusters_and_the_places_of_a_plain_search),
 	        cmocka_unit_test(every_allocation_may_fail),
 	};
