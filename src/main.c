@@ -236,6 +236,19 @@ static bool input_key_waits(void *context)
 	return terminal_key_waits(context);
 }
 
+/* Hyperlinks came with tmux 3.4; of itself it tells TERM_PROGRAM_VERSION, as "3.3a". */
+static bool is_old_tmux(const char *terminal_name)
+{
+	const char *program = getenv("TERM_PROGRAM"), *version = getenv("TERM_PROGRAM_VERSION");
+	if (getenv("TMUX") == NULL && strncmp(terminal_name, "tmux", strlen("tmux")) != 0)
+		return false;
+	if (program == NULL || version == NULL || strcmp(program, "tmux") != 0)
+		return true;
+	char *rest;
+	long major = strtol(version, &rest, 10);
+	return major < 3 || (major == 3 && (*rest != '.' || strtol(rest + 1, NULL, 10) < 4));
+}
+
 static enum terminal_status open_terminal(struct terminal **terminal)
 {
 	const char *name = getenv("TERM");
@@ -248,6 +261,7 @@ static enum terminal_status open_terminal(struct terminal **terminal)
 	        .name = name != NULL ? name : "",
 	        .colours = no_color == NULL || *no_color == '\0', /* no-color.org */
 	        .remote = getenv("SSH_CONNECTION") != NULL,
+	        .old_tmux = is_old_tmux(name != NULL ? name : ""),
 	};
 	return input < 0 ? TERMINAL_FAILED : terminal_open(terminal, &options);
 }

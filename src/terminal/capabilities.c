@@ -71,6 +71,38 @@ bool capabilities_scroll(struct buffer *out, int rows, int top, int bottom, int 
 	return buffer_append_text(out, restore_cursor) && !out->failed;
 }
 
+bool capabilities_save_cursor(struct buffer *out)
+{
+	return is_immediate(save_cursor) && is_immediate(restore_cursor) && is_immediate(cursor_address) &&
+	       buffer_append_text(out, save_cursor);
+}
+
+void capabilities_restore_cursor(struct buffer *out)
+{
+	buffer_append_text(out, restore_cursor);
+}
+
+void capabilities_move(struct buffer *out, int row, int column)
+{
+	buffer_append_text(out, tiparm(cursor_address, row, column));
+}
+
+/* Where vid_puts() puts its bytes: it takes a function, and nothing to tell it. */
+static struct buffer *style_bytes;
+
+static int put_style_byte(int byte)
+{
+	const char character = (char)byte;
+	buffer_append(style_bytes, &character, 1);
+	return byte;
+}
+
+void capabilities_style(struct buffer *out, unsigned attributes, short pair)
+{
+	style_bytes = out;
+	(void)vid_puts(attributes, pair, NULL, put_style_byte);
+}
+
 const char *capabilities_palette_reset(void)
 {
 	return is_there(orig_colors) ? orig_colors : NULL;

@@ -29,6 +29,15 @@ bool capabilities_scroll_by_steps(void);
  */
 bool capabilities_scroll(struct buffer *out, int rows, int top, int bottom, int distance);
 
+/*
+ * Append, for what is written beside ncurses: the cursor and all else kept and put back (false: not by plain bytes); the cursor at a place;
+ * how letters look from here on, ATTRIBUTES and PAIR as ncurses has them, which must end as it began: plain.
+ */
+bool capabilities_save_cursor(struct buffer *out);
+void capabilities_restore_cursor(struct buffer *out);
+void capabilities_move(struct buffer *out, int row, int column);
+void capabilities_style(struct buffer *out, unsigned attributes, short pair);
+
 /* Whether letters can be italic. */
 bool capabilities_have_italic(void);
 

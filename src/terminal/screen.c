@@ -353,6 +353,7 @@ static void move_shifted_rows(struct screen *screen, const struct grid *grid, st
 	size_t row_bytes = (size_t)grid->columns * sizeof *grid->cells;
 	if (!append_scroll(screen, grid->rows, top, bottom, shift.rows, out))
 		return;
+	screen->moved = true;
 	scroll_window(newscr, top, bottom, shift.rows);
 	scroll_window(curscr, top, bottom, shift.rows);
 	memmove(grid_cell(&screen->given, shift.first, 0),
@@ -375,6 +376,7 @@ static void put_changed_rows(struct screen *screen, const struct grid *grid)
 		if (given != NULL && memcmp(given, cells, row_bytes) == 0)
 			continue;
 		put_row(screen, grid, row, columns);
+		screen->links_stale = true;
 		if (given != NULL)
 			memcpy(given, cells, row_bytes);
 	}
@@ -385,6 +387,30 @@ static void keep_all(struct screen *screen, const struct grid *grid)
 {
 	if (screen->given.cells == NULL)
 		(void)grid_copy(&screen->given, grid);
+}
+
+/* ---- links -------------------------------------------------------------------------------------------------- */
+
+/* Cells as ncurses has them now are in GIVEN; where its links lead is kept with them. */
+static void keep_links(struct screen *screen, const struct grid *grid)
+{
+	if (!screen->hyperlinks.wanted || screen->given.cells == NULL)
+		return;
+	grid_copy_links(&screen->given, grid);
+	if (hyperlinks_sum(grid) != screen->hyperlinks.written)
+		screen->links_stale = true;
+}
+
+bool screen_links_wait(const struct screen *screen)
+{
+	return screen->links_stale && screen->given.cells != NULL &&
+	       hyperlinks_needed(&screen->hyperlinks, &screen->given);
+}
+
+void screen_links(struct screen *screen, struct buffer *out)
+{
+	screen->links_stale = false;
+	(void)hyperlinks_write(&screen->hyperlinks, &screen->given, &screen->colours, out);
 }
 
 /* ---- frames ------------------------------------------------------------------------------------------------- */
@@ -460,9 +486,11 @@ bool screen_frame(struct screen *screen, const struct grid *grid, struct buffer 
 	if (!begin_writing(screen))
 		return false;
 	size_t start = out->length;
+	screen->moved = false;
 	move_shifted_rows(screen, grid, out);
 	put_changed_rows(screen, grid);
 	keep_all(screen, grid);
+	keep_links(screen, grid);
 	put_cursor(screen, grid);
 	(void)doupdate();
 	if (read_memory(screen, out)) {

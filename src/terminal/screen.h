@@ -4,7 +4,7 @@
 #ifndef IOMVIEW_TERMINAL_SCREEN_H
 #define IOMVIEW_TERMINAL_SCREEN_H
 
-#include "terminal/colours.h"
+#include "terminal/hyperlinks.h"
 #include "terminal/terminal.h"
 
 #include <sys/types.h>
@@ -22,6 +22,9 @@ struct screen {
 	const char *memory; /* its start, mapped; NULL: it cannot be */
 	off_t written;      /* end of the last frame in it; -1: not known */
 	struct colours colours;
+	struct hyperlinks hyperlinks;
+	bool moved;       /* the last frame was text that has moved, links and all */
+	bool links_stale; /* links on the screen may lack their address, or have one that is not theirs */
 	struct grid
 	        given; /* what ncurses has been given; no cells: nothing yet, or nothing that can be trusted */
 	struct buffer scroll; /* what scrolls the terminal as SCROLL_PLACE says */
@@ -47,6 +50,12 @@ void screen_suspend(struct screen *screen);
 
 /* Appends the bytes that turn what the terminal shows into GRID. Returns false when memory runs out: OUT is as it was. */
 bool screen_frame(struct screen *screen, const struct grid *grid, struct buffer *out);
+
+/* Whether screen_links() has anything to append. */
+bool screen_links_wait(const struct screen *screen);
+
+/* Appends what gives the links of the last frame their addresses. */
+void screen_links(struct screen *screen, struct buffer *out);
 
 void screen_close(struct screen *screen);
 

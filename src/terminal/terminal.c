@@ -15,6 +15,9 @@
 
 enum { READ_BYTES = 1024 };
 
+/* How long keys have paused when links get their addresses after a scroll. */
+enum { LINKS_MILLISECONDS = 60 };
+
 enum { ESCAPE_MILLISECONDS = 50, ESCAPE_MILLISECONDS_REMOTE = 200 };
 
 struct terminal {
@@ -27,10 +30,11 @@ struct terminal {
 	int rows, columns;
 	char bytes[READ_BYTES]; /* read, not yet decoded: from BYTES_FIRST on */
 	size_t bytes_first, bytes_count;
-	int64_t last_byte; /* when, in milliseconds */
-	int64_t last_look; /* when no event was waiting, in milliseconds */
-	bool framed;       /* the output has (part of) a frame */
-	bool resumed;      /* to be told */
+	int64_t last_byte;  /* when, in milliseconds */
+	int64_t last_look;  /* when no event was waiting, in milliseconds */
+	int64_t links_time; /* when links are to be written, in milliseconds; -1: they need not be */
+	bool framed;        /* the output has (part of) a frame */
+	bool resumed;       /* to be told */
 	bool gone;
 	bool strings; /* the terminal swallows control strings (OSC) that it does not know */
 };
@@ -71,6 +75,14 @@ void terminal_size(const struct terminal *terminal, int *rows, int *columns)
 
 /* ---- opening and closing ------------------------------------------------------------------------------------ */
 
+/* screen knows no hyperlinks, and of tmux only newer versions do: what is written then is lost, or shown. */
+static bool hyperlinks_wanted(const struct terminal_options *options)
+{
+	if (options->hyperlinks != HYPERLINKS_AUTO)
+		return options->hyperlinks == HYPERLINKS_ON;
+	return !options->old_tmux && strncmp(options->name, "screen", strlen("screen")) != 0;
+}
+
 static enum terminal_status prepare(struct terminal *terminal)
 {
 	const struct terminal_options *options = &terminal->options;
@@ -89,6 +101,7 @@ static enum terminal_status prepare(struct terminal *terminal)
 	/* The Linux console shows the rest of a string that it does not know as text. */
 	terminal->strings =
 	        capabilities_are_standard() && strncmp(options->name, "linux", strlen("linux")) != 0;
+	terminal->screen.hyperlinks.wanted = terminal->strings && hyperlinks_wanted(options);
 	if (modes_enter(&terminal->modes, false))
 		return TERMINAL_OPEN;
 	return terminal->output.bytes.failed ? TERMINAL_NO_MEMORY : TERMINAL_FAILED;
@@ -102,6 +115,7 @@ enum terminal_status terminal_open(struct terminal **terminal, const struct term
 		return TERMINAL_NO_MEMORY;
 	memset(opened, 0, sizeof *opened);
 	opened->options = *options;
+	opened->links_time = -1;
 	key_decoder_init(&opened->decoder);
 	output_open(&opened->output, options->output);
 	enum terminal_status status = prepare(opened);
@@ -131,6 +145,12 @@ static bool begin_frame(struct terminal *terminal, const struct grid *grid)
 {
 	bool shown = screen_frame(&terminal->screen, grid, &terminal->output.bytes);
 	terminal->framed = true;
+	terminal->links_time = -1;
+	/* The terminal moves links with the text: they can wait until the reader does. */
+	if (screen_links_wait(&terminal->screen) && terminal->screen.moved)
+		terminal->links_time = clock_milliseconds() + LINKS_MILLISECONDS;
+	else if (screen_links_wait(&terminal->screen))
+		screen_links(&terminal->screen, &terminal->output.bytes);
 	output_push(&terminal->output);
 	return shown;
 }
@@ -148,6 +168,16 @@ static void write_on(struct terminal *terminal)
 		(void)begin_frame(terminal, &terminal->newest);
 		grid_free(&terminal->newest);
 	}
+}
+
+static void write_links(struct terminal *terminal)
+{
+	if (terminal->links_time < 0 || output_waits(&terminal->output) ||
+	        clock_milliseconds() < terminal->links_time)
+		return;
+	terminal->links_time = -1;
+	screen_links(&terminal->screen, &terminal->output.bytes);
+	output_push(&terminal->output);
 }
 
 bool terminal_show(struct terminal *terminal, const struct grid *grid)
@@ -214,6 +244,7 @@ static void resume(struct terminal *terminal, bool again)
 	take_size(terminal);
 	(void)output_drop(&terminal->output);
 	terminal->framed = false;
+	terminal->links_time = -1;
 	if (!modes_enter(&terminal->modes, again))
 		terminal->gone = true;
 	terminal->resumed = true;
@@ -362,12 +393,22 @@ static bool take_event(struct terminal *terminal, struct input_event *event)
 	return key_decoder_next(&terminal->decoder, &event->key);
 }
 
+/* The earlier of two moments, of which a negative one is never. */
+static int64_t earlier(int64_t first, int64_t second)
+{
+	if (first < 0 || second < 0)
+		return first < 0 ? second : first;
+	return first < second ? first : second;
+}
+
 /* How long poll(2) may wait when END (-1: never) is the end of waiting: not past the moment when Esc is Esc. */
 static int time_left(const struct terminal *terminal, int64_t end)
 {
 	int64_t until = end;
-	if (key_decoder_waiting(&terminal->decoder) && (end < 0 || escape_time(terminal) < end))
-		until = escape_time(terminal);
+	if (key_decoder_waiting(&terminal->decoder))
+		until = earlier(until, escape_time(terminal));
+	if (!output_waits(&terminal->output))
+		until = earlier(until, terminal->links_time);
 	if (until < 0)
 		return -1;
 	int64_t left = until - clock_milliseconds();
@@ -381,6 +422,7 @@ void terminal_wait(struct terminal *terminal, int milliseconds, struct input_eve
 	while (!take_event(terminal, event)) {
 		int left = time_left(terminal, end);
 		wait_once(terminal, left);
+		write_links(terminal);
 		if (end >= 0 && clock_milliseconds() >= end) {
 			(void)take_event(terminal, event);
 			return;

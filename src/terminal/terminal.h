@@ -9,6 +9,7 @@
  *   capabilities.c     what terminfo knows: its keys, the strings that enter and leave
  *   modes.c            raw mode, alternate screen, bracketed paste, mouse: entered, left, whatever happens
  *   output.c           bytes to the terminal with poll(2), never blocking
+ *   hyperlinks.c       OSC 8 around the links that are seen
  *   keys.c             the terminal's bytes → keys (pure: no terminal needed): what waits, what is swallowed, what was pasted
  *   sequences.c        what one run of bytes means: characters, CSI, SS3, the mouse
  *   signals.c          signals become events; one that ends us is raised again after the terminal is restored

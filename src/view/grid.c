@@ -14,6 +14,9 @@ enum {
 	CLUSTERS_KEPT = CLUSTERS_MAXIMUM / 2
 };
 
+/* Links of one screen that lead out of the site, and bytes of their addresses. */
+enum { LINKS_MAXIMUM = 4096, ADDRESSES_MAXIMUM = 1 << 20 };
+
 /* ---- the grid as a whole ---- */
 
 static size_t cell_count(const struct grid *grid)
@@ -52,6 +55,8 @@ void grid_clear(struct grid *grid)
 	grid->cursor_row = 0;
 	grid->cursor_column = 0;
 	grid->cursor_shown = false;
+	grid->link_count = 0;
+	buffer_clear(&grid->addresses);
 	if (grid->cluster_count > CLUSTERS_KEPT) {
 		grid->cluster_count = 0;
 		grid->generation++;
@@ -62,6 +67,8 @@ void grid_free(struct grid *grid)
 {
 	memory_resize(grid->cells, 0);
 	memory_resize(grid->clusters, 0);
+	memory_resize(grid->links, 0);
+	buffer_free(&grid->addresses);
 	*grid = (struct grid){.rows = 0};
 }
 
@@ -92,7 +99,45 @@ bool grid_copy(struct grid *to, const struct grid *from)
 	to->cursor_row = from->cursor_row;
 	to->cursor_column = from->cursor_column;
 	to->cursor_shown = from->cursor_shown;
+	grid_copy_links(to, from);
 	return true;
+}
+
+/* ---- links ---- */
+
+const char *grid_link(const struct grid *grid, uint16_t number)
+{
+	for (size_t i = 0; i < grid->link_count; i++)
+		if (grid->links[i].number == number)
+			return grid->addresses.bytes + grid->links[i].address;
+	return NULL;
+}
+
+void grid_add_link(struct grid *grid, uint16_t number, const char *address)
+{
+	if (grid_link(grid, number) != NULL)
+		return;
+	struct grid_link *links =
+	        array_grow(grid->links, &grid->link_capacity, grid->link_count, sizeof *links, LINKS_MAXIMUM);
+	if (links == NULL)
+		return;
+	grid->links = links;
+	if (grid->addresses.maximum == 0)
+		buffer_init(&grid->addresses, ADDRESSES_MAXIMUM);
+	size_t start = grid->addresses.length;
+	if (!buffer_append(&grid->addresses, address, strlen(address) + 1)) {
+		grid->addresses.failed = false;
+		return;
+	}
+	links[grid->link_count++] = (struct grid_link){number, start};
+}
+
+void grid_copy_links(struct grid *to, const struct grid *from)
+{
+	to->link_count = 0;
+	buffer_clear(&to->addresses);
+	for (size_t i = 0; i < from->link_count; i++)
+		grid_add_link(to, from->links[i].number, from->addresses.bytes + from->links[i].address);
 }
 
 /* ---- cells ---- */

@@ -43,12 +43,14 @@ static enum cell_role role_of(const struct span *span, const struct line_look *l
 	return (enum cell_role)span->role;
 }
 
-static void set_link(struct grid *grid, int row, int start, int end, uint16_t link)
+static void set_link(struct grid *grid, int row, int start, int end, uint16_t number, const struct link *link)
 {
+	if (!link->inside)
+		grid_add_link(grid, number, link->target);
 	for (int column = start; column < end; column++) {
 		struct cell *cell = grid_cell(grid, row, column);
 		if (cell != NULL)
-			cell->link = link;
+			cell->link = number;
 	}
 }
 
@@ -139,7 +141,7 @@ int draw_page_line(struct grid *grid, int row, int column, int limit, const stru
 		if (mark_column >= 0 && look->selected_link == 0)
 			*present_column = mark_column;
 		if (span->link != 0 && !look->preview)
-			set_link(grid, row, column, end, span->link);
+			set_link(grid, row, column, end, span->link, &page->links[span->link - 1]);
 		if (!link_seen && span->link != 0 && span->link == look->selected_link) {
 			*present_column = column;
 			link_seen = true;

@@ -144,7 +144,7 @@ enum cell_attribute {
 struct cell {
 	uint32_t
 	        character; /* its one code point; 0: a blank or a right half; from CELL_CLUSTER on: one of the grid's clusters */
-	uint16_t link;      /* a number of a link on this screen, from 1; 0: none. For OSC 8, later */
+	uint16_t link;      /* the number of a link on this screen, from 1; 0: none */
 	uint8_t role;       /* enum cell_role */
 	uint8_t attributes; /* enum cell_attribute, added up */
 };
@@ -158,6 +158,12 @@ struct grid_cluster {
 	size_t length;                 /* bytes */
 };
 
+/* Where a link on the screen leads. */
+struct grid_link {
+	uint16_t number; /* as cells have it */
+	size_t address;  /* offset in the grid's addresses */
+};
+
 struct grid {
 	int rows, columns;
 	struct cell *cells; /* row by row; owned by the grid */
@@ -166,6 +172,9 @@ struct grid {
 	struct grid_cluster
 	        *clusters; /* owned; each only once, so that cells with the same one are the same */
 	size_t cluster_count, cluster_capacity;
+	struct grid_link *links; /* owned; of what cells have in LINK, those that lead out of the site */
+	size_t link_count, link_capacity;
+	struct buffer addresses; /* owned; one after another, each with its NUL */
 	uint32_t
 	        generation; /* another after the clusters were forgotten: cells of an older one cannot be compared */
 };
@@ -194,6 +203,18 @@ size_t grid_cell_text(const struct grid *grid, const struct cell *cell, char tex
  */
 int grid_put(struct grid *grid, int row, int column, int limit, const char *text, size_t length,
         enum cell_role role, unsigned attributes);
+
+/*
+ * Says that the link NUMBER (from 1) leads to ADDRESS, out of the site; once said it holds until the grid is cleared. What does not fit is
+ * left out: that link then has no address.
+ */
+void grid_add_link(struct grid *grid, uint16_t number, const char *address);
+
+/* Where the link NUMBER leads; NULL: into the site. Until the next change. */
+const char *grid_link(const struct grid *grid, uint16_t number);
+
+/* Gives TO the addresses of FROM; for want of memory, none. */
+void grid_copy_links(struct grid *to, const struct grid *from);
 
 /* Appends ROW as text, blanks at its end left out, no newline. */
 bool grid_row_text(const struct grid *grid, int row, struct buffer *out);

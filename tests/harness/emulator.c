@@ -7,10 +7,10 @@
 #include <string.h>
 #include <vterm.h>
 
-enum { MODE_LIMIT = 4096, SEQUENCE_LIMIT = 64, CHUNK = 4096, ROW_BYTES = 16384 };
+enum { MODE_LIMIT = 4096, SEQUENCE_LIMIT = 64, CHUNK = 4096, ROW_BYTES = 16384, STRING_LIMIT = 8192 };
 
 /* Where the stream stands. Strings (OSC, DCS, …) end with ST or BEL. */
-enum stream_state { GROUND, ESCAPE, SEQUENCE, STRING_START, STRING, STRING_ESCAPE };
+enum stream_state { GROUND, ESCAPE, SEQUENCE, STRING_START, STRING, STRING_ESCAPE, STRING_END };
 
 struct emulator {
 	VTerm *terminal;
@@ -20,7 +20,75 @@ struct emulator {
 	size_t sequence_length;
 	bool modes[MODE_LIMIT];
 	bool saved_modes[MODE_LIMIT]; /* XTSAVE */
+	char string[STRING_LIMIT];    /* what an OSC says, as far as it fits */
+	size_t string_length;
+	char **links;            /* parameters and address of each, as it was opened */
+	size_t link_count, link; /* LINK: what is written now belongs to it, from 1; 0: to none */
+	size_t *cell_links;      /* row by row, from 1 */
+	int rows, columns;
 };
+
+/* ---- links: libvterm tells which cells are written, and which move ---- */
+
+static size_t *cell_link(const struct emulator *emulator, int row, int column)
+{
+	return &emulator->cell_links[row * emulator->columns + column];
+}
+
+static int note_damage(VTermRect rect, void *context)
+{
+	struct emulator *emulator = context;
+	for (int row = rect.start_row; row < rect.end_row && row < emulator->rows; row++)
+		for (int column = rect.start_col; column < rect.end_col && column < emulator->columns;
+		        column++)
+			*cell_link(emulator, row, column) = emulator->link;
+	return 1;
+}
+
+static int note_move(VTermRect to, VTermRect from, void *context)
+{
+	struct emulator *emulator = context;
+	int height = to.end_row - to.start_row, width = to.end_col - to.start_col;
+	for (int i = 0; i < height; i++) {
+		int row = to.start_row < from.start_row ? i : height - 1 - i;
+		memmove(cell_link(emulator, to.start_row + row, to.start_col),
+		        cell_link(emulator, from.start_row + row, from.start_col),
+		        (size_t)width * sizeof *emulator->cell_links);
+	}
+	return 1;
+}
+
+static void forget_links(struct emulator *emulator, int rows, int columns)
+{
+	free(emulator->cell_links);
+	emulator->cell_links = calloc((size_t)rows * (size_t)columns, sizeof *emulator->cell_links);
+	emulator->rows = rows;
+	emulator->columns = columns;
+}
+
+/* An OSC is over: "8;parameters;address" opens a link, "8;;" closes it. */
+static void take_string(struct emulator *emulator)
+{
+	emulator->string[emulator->string_length] = '\0';
+	if (strncmp(emulator->string, "8;", 2) != 0)
+		return;
+	const char *address = strchr(emulator->string + 2, ';');
+	if (address == NULL || address[1] == '\0') {
+		emulator->link = 0;
+		return;
+	}
+	emulator->links = realloc(emulator->links, (emulator->link_count + 1) * sizeof *emulator->links);
+	emulator->links[emulator->link_count++] = strdup(emulator->string + 2);
+	emulator->link = emulator->link_count;
+}
+
+const char *emulator_link(const struct emulator *emulator, int row, int column)
+{
+	size_t link = *cell_link(emulator, row, column);
+	return link > 0 ? emulator->links[link - 1] : "";
+}
+
+/* ---- the terminal ---- */
 
 struct emulator *emulator_new(int rows, int columns)
 {
@@ -29,6 +97,9 @@ struct emulator *emulator_new(int rows, int columns)
 	vterm_set_utf8(emulator->terminal, 1);
 	emulator->screen = vterm_obtain_screen(emulator->terminal);
 	vterm_screen_enable_altscreen(emulator->screen, 1);
+	static const VTermScreenCallbacks callbacks = {.damage = note_damage, .moverect = note_move};
+	forget_links(emulator, rows, columns);
+	vterm_screen_set_callbacks(emulator->screen, &callbacks, emulator);
 	vterm_screen_reset(emulator->screen, 1);
 	emulator->modes[7] = emulator->modes[25] = true; /* lines wrap, the cursor is shown */
 	return emulator;
@@ -37,6 +108,10 @@ struct emulator *emulator_new(int rows, int columns)
 void emulator_free(struct emulator *emulator)
 {
 	vterm_free(emulator->terminal);
+	for (size_t i = 0; i < emulator->link_count; i++)
+		free(emulator->links[i]);
+	free(emulator->links);
+	free(emulator->cell_links);
 	free(emulator);
 }
 
@@ -77,6 +152,7 @@ static size_t follow(struct emulator *emulator, char byte, char *seen)
 	case ESCAPE:
 		if (byte != '\0' && strchr("]P^_X", byte) != NULL) {
 			emulator->state = byte == ']' ? STRING_START : STRING;
+			emulator->string_length = 0;
 			return 0;
 		}
 		seen[0] = '\x1b';
@@ -99,10 +175,12 @@ static size_t follow(struct emulator *emulator, char byte, char *seen)
 		}
 		/* fall through */
 	case STRING:
-		emulator->state = byte == '\a' ? GROUND : byte == '\x1b' ? STRING_ESCAPE : STRING;
+		emulator->state = byte == '\a' ? STRING_END : byte == '\x1b' ? STRING_ESCAPE : STRING;
+		if (emulator->state == STRING && emulator->string_length + 1 < STRING_LIMIT)
+			emulator->string[emulator->string_length++] = byte;
 		return 0;
 	default:
-		emulator->state = byte == '\\' ? GROUND : STRING;
+		emulator->state = byte == '\\' ? STRING_END : STRING;
 		return 0;
 	}
 }
@@ -112,8 +190,15 @@ void emulator_feed(struct emulator *emulator, const char *bytes, size_t length)
 	char seen[2 * CHUNK];
 	while (length > 0) {
 		size_t part = length < CHUNK ? length : CHUNK, seen_length = 0;
-		for (size_t i = 0; i < part; i++)
+		for (size_t i = 0; i < part; i++) {
 			seen_length += follow(emulator, bytes[i], seen + seen_length);
+			if (emulator->state != STRING_END)
+				continue;
+			vterm_input_write(emulator->terminal, seen, seen_length);
+			seen_length = 0;
+			take_string(emulator);
+			emulator->state = GROUND;
+		}
 		vterm_input_write(emulator->terminal, seen, seen_length);
 		bytes += part;
 		length -= part;
@@ -185,6 +270,7 @@ void emulator_paste_ends(struct emulator *emulator)
 
 void emulator_resize(struct emulator *emulator, int rows, int columns)
 {
+	forget_links(emulator, rows, columns);
 	vterm_set_size(emulator->terminal, rows, columns);
 }
 

@@ -37,6 +37,9 @@ void emulator_cursor(const struct emulator *emulator, int *row, int *column, boo
 /* Attributes and colours of a cell, in words: see pty_style(). */
 const char *emulator_style(const struct emulator *emulator, int row, int column);
 
+/* The link (OSC 8) that a cell belongs to: "id=3;https://iom.int/"; "": none. */
+const char *emulator_link(const struct emulator *emulator, int row, int column);
+
 /* Whether a DEC private mode is on. */
 bool emulator_mode(const struct emulator *emulator, int mode);
 

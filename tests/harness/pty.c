@@ -402,6 +402,11 @@ const char *pty_style(const struct pty *pty, int row, int column)
 	return emulator_style(pty->emulator, row, column);
 }
 
+const char *pty_link(const struct pty *pty, int row, int column)
+{
+	return emulator_link(pty->emulator, row, column);
+}
+
 bool pty_mode(const struct pty *pty, int mode)
 {
 	return emulator_mode(pty->emulator, mode);

@@ -103,6 +103,9 @@ void pty_cursor(const struct pty *pty, int *row, int *column, bool *shown);
 /* Attributes and colours of a cell, in words: "bold underline italic reverse", "colour N" and "on N" (256 colours); "plain". */
 const char *pty_style(const struct pty *pty, int row, int column);
 
+/* The link (OSC 8) that a cell belongs to: "id=3;https://iom.int/"; "": none. */
+const char *pty_link(const struct pty *pty, int row, int column);
+
 /* Whether a DEC private mode is on: 1049 alternate screen, 2004 bracketed paste, 1 cursor keys, 25 cursor, 1000 mouse … */
 bool pty_mode(const struct pty *pty, int mode);
 

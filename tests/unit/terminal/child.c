@@ -91,6 +91,28 @@ void draw_page(struct grid *grid, int first)
 	grid->cursor_row = grid->rows - 1;
 }
 
+/* A page whose lines have links: every third out of the site, over two lines; every fifth into it. */
+void draw_links(struct grid *grid, int first)
+{
+	draw_page(grid, first);
+	for (int row = 2; row < grid->rows - 2; row++) {
+		int number = first + row;
+		bool out = number % 3 == 0, on = number % 3 == 1 && row > 2;
+		if (!out && !on && number % 5 != 0)
+			continue;
+		uint16_t link = (uint16_t)(on ? number - 1 : number);
+		char address[100];
+		snprintf(address, sizeof address, "https://iom.int/стр %d?first=%d", link, first / 40);
+		int column = 4 + number % 7, end = column + 3 + number % 11;
+		if (out || on)
+			grid_add_link(grid, link, address);
+		for (; column < end; column++) {
+			grid_cell(grid, row, column)->role = CELL_LINK;
+			grid_cell(grid, row, column)->link = link;
+		}
+	}
+}
+
 /* ---- the program in the terminal ---------------------------------------------------------------------------- */
 
 static void draw_event(struct grid *grid, const struct input_event *event)
@@ -109,13 +131,15 @@ struct child {
 	struct terminal *terminal;
 	struct grid grid;
 	unsigned number; /* of the frame, or the first line of the page */
-	bool frames, page;
+	bool frames, page, links;
 };
 
 static void draw(struct child *child, const struct input_event *event)
 {
 	if (child->frames)
 		next_frame(&child->grid, child->number);
+	else if (child->links)
+		draw_links(&child->grid, (int)child->number);
 	else if (child->page)
 		draw_page(&child->grid, (int)child->number);
 	else
@@ -151,6 +175,12 @@ static void act(struct child *child, const struct input_event *event)
 		return;
 	case 'n':
 		child->number++;
+		return;
+	case 'N': /* a line back */
+		child->number--;
+		return;
+	case 'j': /* so far that nothing has only moved */
+		child->number += 40;
 		return;
 	case 'y':
 		terminal_copy(
@@ -224,6 +254,7 @@ int run_child(const char *what)
 	        .name = name != NULL ? name : "",
 	        .colours = getenv("NO_COLOR") == NULL,
 	        .mouse = strcmp(what, "mouse") == 0};
+	child.links = strcmp(what, "links") == 0;
 	static const struct colour_setting looks[] = {{"status", "#12ab34 italic"}, {"site", "red"}};
 	if (strcmp(what, "looks") == 0) {
 		child.page = true;

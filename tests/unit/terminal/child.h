@@ -24,6 +24,7 @@ enum { ENDED_BY_KEY = 0, ENDED_BY_HANGUP = 7, ENDED_UNOPENED = 20 /* and the sta
 /* ---- frames that both sides can make ---- */
 
 void next_frame(struct grid *grid, unsigned number);
+void draw_links(struct grid *grid, int first);
 void draw_page(struct grid *grid, int first);
 
 /* ---- the program in the terminal ---- */

@@ -274,6 +274,84 @@ static void what_is_copied_is_handed_to_the_terminal(void **state)
 	assert_quits(pty);
 }
 
+/* ---- links -------------------------------------------------------------------------------------------------- */
+
+/* Whether each cell has the link that GRID gives it, and no other has one. */
+static bool has_links(struct pty *pty, const void *context)
+{
+	const struct grid *grid = context;
+	for (int row = 0; row < grid->rows; row++) {
+		for (int column = 0; column < grid->columns; column++) {
+			uint16_t number = grid_cell(grid, row, column)->link;
+			char wanted[300] = "";
+			if (number != 0 && grid_link(grid, number) != NULL)
+				snprintf(wanted, sizeof wanted,
+				        "id=%d;https://iom.int/%%D1%%81%%D1%%82%%D1%%80%%20%s", number,
+				        strrchr(grid_link(grid, number), ' ') + 1);
+			if (strcmp(pty_link(pty, row, column), wanted) != 0)
+				return false;
+		}
+	}
+	return true;
+}
+
+static void links_lead_where_they_say_whatever_has_moved(void **state)
+{
+	(void)state;
+	static const char keys[] = "nnnNjnNNnjjnnnnnnnnNNNNNNNNxNnj";
+	struct pty *pty = start("links");
+	struct grid grid = {.rows = 0};
+	int number = 0;
+	assert_true(grid_resize(&grid, ROWS, COLUMNS));
+	for (size_t i = 0; i < sizeof keys; i++) {
+		draw_links(&grid, number);
+		assert_shows(pty, &grid);
+		if (i % 4 != 1) /* else the next key comes before the links do */
+			assert_true(pty_wait_until(pty, has_links, &grid, PTY_PATIENCE));
+		pty_wait_for_quiet(pty, 5);
+		assert_shows(pty, &grid);
+		pty_send(pty, keys + i, keys[i] != '\0');
+		number += keys[i] == 'n' ? 1 : keys[i] == 'N' ? -1 : keys[i] == 'j' ? 40 : 0;
+	}
+	grid_free(&grid);
+	assert_quits(pty);
+}
+
+static void at_rest_links_are_not_written_again(void **state)
+{
+	(void)state;
+	struct pty *pty = start("links");
+	size_t before, after;
+	assert_true(pty_wait_for_text(pty, "Ред 10"));
+	pty_send(pty, "n", 1);
+	assert_true(pty_wait_for_text(pty, "Ред 22:"));
+	pty_wait_for_quiet(pty, 150);
+	pty_bytes(pty, &before);
+	pty_pump(pty, 300);
+	pty_bytes(pty, &after);
+	assert_int_equal(after, before);
+	assert_quits(pty);
+}
+
+static void assert_no_links(const char *terminal)
+{
+	const char *environment[] = {terminal, "NO_COLOR", NULL};
+	struct pty *pty = start_at("links", ROWS, COLUMNS, environment);
+	size_t length;
+	assert_true(pty_wait_for_text(pty, "Ред 10"));
+	pty_wait_for_quiet(pty, 100);
+	assert_null(strstr(pty_bytes(pty, &length), "]8;"));
+	assert_quits(pty);
+}
+
+static void terminals_that_would_not_understand_get_no_links(void **state)
+{
+	(void)state;
+	assert_no_links("TERM=linux");
+	assert_no_links("TERM=screen-256color");
+	assert_no_links("TERM=vt52");
+}
+
 static void assert_refused(const char *name, enum terminal_status status)
 {
 	const char *environment[] = {name, NULL};
@@ -405,6 +483,9 @@ int main(int count, char **arguments)
 	        cmocka_unit_test(no_color_sends_none),
 	        cmocka_unit_test(the_readers_own_colours_are_shown_as_the_terminal_can),
 	        cmocka_unit_test(what_is_copied_is_handed_to_the_terminal),
+	        cmocka_unit_test(links_lead_where_they_say_whatever_has_moved),
+	        cmocka_unit_test(at_rest_links_are_not_written_again),
+	        cmocka_unit_test(terminals_that_would_not_understand_get_no_links),
 	        cmocka_unit_test(an_unknown_terminal_is_refused_without_a_word),
 	        cmocka_unit_test(keys_arrive),
 	        cmocka_unit_test(many_keys_at_once_all_arrive),

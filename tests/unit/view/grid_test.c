@@ -197,6 +197,36 @@ static void a_copy_is_the_same(void **state)
 	assert_int_equal(failing_memory_live(), 0);
 }
 
+static void a_grid_knows_where_its_links_lead_until_it_is_cleared(void **state)
+{
+	(void)state;
+	struct grid grid = {.rows = 0}, copy = {.rows = 0};
+	grid_resize(&grid, 1, 9);
+	grid_add_link(&grid, 3, "https://iom.int");
+	grid_add_link(&grid, 65535, "mailto:a@b");
+	grid_add_link(&grid, 3, "https://elsewhere");
+	assert_string_equal(grid_link(&grid, 3), "https://iom.int");
+	assert_null(grid_link(&grid, 4));
+	assert_true(grid_copy(&copy, &grid));
+	grid_clear(&grid);
+	assert_null(grid_link(&grid, 3));
+	assert_string_equal(grid_link(&copy, 65535), "mailto:a@b");
+	for (size_t nth = 1; nth <= 2; nth++) {
+		struct grid starved = {.rows = 0};
+		grid_resize(&starved, 1, 9);
+		failing_memory_set(nth, false);
+		grid_add_link(&starved, 3, "https://iom.int");
+		failing_memory_set(0, false);
+		assert_null(grid_link(&starved, 3));
+		grid_add_link(&starved, 3, "https://iom.int");
+		assert_string_equal(grid_link(&starved, 3), "https://iom.int");
+		grid_free(&starved);
+	}
+	grid_free(&copy);
+	grid_free(&grid);
+	assert_int_equal(failing_memory_live(), 0);
+}
+
 static void cells_know_what_they_are_for(void **state)
 {
 	(void)state;
@@ -228,6 +258,7 @@ int main(void)
 	        cmocka_unit_test(more_clusters_than_a_grid_holds_lose_their_marks_until_it_is_cleared),
 	        cmocka_unit_test(without_memory_a_letter_loses_its_marks),
 	        cmocka_unit_test(a_copy_is_the_same),
+	        cmocka_unit_test(a_grid_knows_where_its_links_lead_until_it_is_cleared),
 	        cmocka_unit_test(cells_know_what_they_are_for),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
