@@ -239,14 +239,19 @@ $(bench_folder)/%: tests/bench/%.c $(found)
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(CFLAGS) $(language) $(warnings) @build/found/cflags $(LDFLAGS) -o $@ $< -Wl,--as-needed @build/found/libs
 
+$(bench_folder)/raggedness: $(BUILD)/tests/bench/raggedness.o $(below)
+	@mkdir -p $(@D)
+	$(link) -o $@ $^ @build/found/libs -lm
+
 $(bench_folder)/large/site.yaml: tests/bench/make-site.sh
 	@rm -rf $(@D) && tests/bench/make-site.sh $(@D) 10000
 
 $(bench_folder)/long.txt: $(bench_folder)/large/site.yaml iomview
 	./iomview --dump -w 72 $(bench_folder)/large texts/long >$@
 
-bench: iomview $(bench_folder)/bench $(bench_folder)/empty $(bench_folder)/long.txt ## compare with less and an empty ncurses program
+bench: iomview $(bench_folder)/bench $(bench_folder)/empty $(bench_folder)/raggedness $(bench_folder)/long.txt ## compare with less, an empty ncurses program, greedy line breaking
 	$(bench_folder)/bench ./iomview $(bench_folder)/empty content $(bench_folder)/large texts/long $(bench_folder)/long.txt
+	$(bench_folder)/raggedness content
 
 # ---- install ------------------------------------------------------------------------------------------------
 
