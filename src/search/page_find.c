@@ -70,18 +70,24 @@ static bool find_in_piece(struct finding *finding, const char *text, size_t leng
 	return fine;
 }
 
+/* Notes how what was found was read. */
+static void note_reading(struct finding *finding)
+{
+	if (finding->found.count == 0)
+		return;
+	const struct attempt *attempt = &finding->attempts[finding->count - 1];
+	finding->found.reading = attempt->reading;
+	finding->found.read_as = query_read_as(finding->query, attempt->turn);
+}
+
 /* Hands over what was found. */
 static bool finish(struct finding *finding, bool fine, struct matches *matches)
 {
 	match_room_free(&finding->room);
 	if (!fine)
 		matches_free(&finding->found);
+	note_reading(finding);
 	*matches = finding->found;
-	if (matches->count > 0) {
-		const struct attempt *attempt = &finding->attempts[finding->count - 1];
-		matches->reading = attempt->reading;
-		matches->read_as = query_read_as(finding->query, attempt->turn);
-	}
 	return fine;
 }
 
@@ -96,24 +102,79 @@ static bool find_in_page(struct finding *finding, const struct page *page)
 	return true;
 }
 
+/* Plans to look for QUERY as a phrase, or for its words. */
+static void plan_for_page(struct finding *finding, const struct query *query, bool single_words)
+{
+	finding_init(finding, query);
+	for (size_t turn = 0; turn < query->turn_count; turn++) {
+		plan(finding, turn, READING_TYPED, single_words ? match_words : match_phrase);
+		if (!single_words)
+			plan(finding, turn, READING_FORMS, match_forms);
+	}
+}
+
 bool page_find_all(struct matches *matches, const struct query *query, const struct page *page)
 {
 	struct finding finding;
-	finding_init(&finding, query);
-	for (size_t turn = 0; turn < query->turn_count; turn++) {
-		plan(&finding, turn, READING_TYPED, match_phrase);
-		plan(&finding, turn, READING_FORMS, match_forms);
-	}
+	plan_for_page(&finding, query, false);
 	return finish(&finding, find_in_page(&finding, page), matches);
 }
 
 bool page_find_words(struct matches *matches, const struct query *query, const struct page *page)
 {
 	struct finding finding;
-	finding_init(&finding, query);
-	for (size_t turn = 0; turn < query->turn_count; turn++)
-		plan(&finding, turn, READING_TYPED, match_words);
+	plan_for_page(&finding, query, true);
 	return finish(&finding, find_in_page(&finding, page), matches);
+}
+
+struct page_search {
+	struct finding finding;
+	const struct page *page;
+	struct piece piece; /* where it has come to */
+};
+
+struct page_search *page_search_new(const struct query *query, const struct page *page, bool single_words)
+{
+	struct page_search *search = memory_resize(NULL, sizeof *search);
+	if (search == NULL)
+		return NULL;
+	*search = (struct page_search){.page = page};
+	plan_for_page(&search->finding, query, single_words);
+	return search;
+}
+
+void page_search_free(struct page_search *search)
+{
+	if (search == NULL)
+		return;
+	match_room_free(&search->finding.room);
+	matches_free(&search->finding.found);
+	memory_resize(search, 0);
+}
+
+bool page_search_step(struct page_search *search, size_t bytes, bool *more)
+{
+	size_t end = page_search_progress(search) + bytes;
+	*more = true;
+	while (*more && page_search_progress(search) < end) {
+		const struct piece *piece = &search->piece;
+		*more = piece_next(&search->piece, search->page);
+		if (*more && !find_in_piece(&search->finding, search->page->text + piece->offset,
+		                     piece->length, piece->offset))
+			return false;
+	}
+	note_reading(&search->finding);
+	return true;
+}
+
+const struct matches *page_search_matches(const struct page_search *search)
+{
+	return &search->finding.found;
+}
+
+size_t page_search_progress(const struct page_search *search)
+{
+	return (size_t)search->piece.offset + search->piece.length;
 }
 
 /* ---- a list ---- */

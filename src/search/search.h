@@ -85,6 +85,28 @@ bool page_find_all(struct matches *matches, const struct query *query, const str
  */
 bool page_find_words(struct matches *matches, const struct query *query, const struct page *page);
 
+/*
+ * Either of them in steps, for a long page. Borrows QUERY and PAGE, which must outlive it. Looks at nothing yet. Returns NULL when memory
+ * runs out.
+ */
+struct page_search;
+struct page_search *page_search_new(const struct query *query, const struct page *page, bool single_words);
+
+/* SEARCH may be NULL. The places go with it. */
+void page_search_free(struct page_search *search);
+
+/* Looks at BYTES more of the page's text, and on to the end of a block. *MORE: there is more. Returns false when memory runs out. */
+bool page_search_step(struct page_search *search, size_t bytes, bool *more);
+
+/*
+ * The places so far. Those of a later reading go when an earlier one finds something further on; at the end they are what the functions
+ * above give. Valid until the next step.
+ */
+const struct matches *page_search_matches(const struct page_search *search);
+
+/* Bytes of the page's text that are behind. */
+size_t page_search_progress(const struct page_search *search);
+
 /* ---- in a list ---------------------------------------------------------------------------------------------- */
 
 /*

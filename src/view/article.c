@@ -300,7 +300,7 @@ static enum view_result page_loaded(
 	keep_selected_in_sight(view, article);
 	bool continued = !article->begun && article_continue(view, article);
 	article->begun = true;
-	enum view_result found = article_find_again(view, article);
+	enum view_result found = article_find_again(view, article, false);
 	if (found == VIEW_NO_MEMORY || (continued && page_language(view, screen) == view->language))
 		return found;
 	return tell_of_language(view, article);
@@ -328,8 +328,7 @@ static void resized(struct view *view, struct screen *screen)
 	struct article *article = (struct article *)screen;
 	article->placed = false;
 	keep_selected_in_sight(view, article);
-	article->find.to_show = prompt_is_open(view);
-	article_find_again(view, article);
+	article_find_again(view, article, prompt_is_open(view));
 }
 
 struct screen *article_new(struct entry *entry, const struct anchor *anchor)
@@ -374,11 +373,10 @@ static void reloaded(struct screen *screen)
 static void draw(struct view *view, struct screen *screen, struct grid *grid, const struct frame *frame)
 {
 	struct article *article = (struct article *)screen;
-	const struct article_find *find = &article->find;
 	const struct line_look look = {
 	        .selected_link = article->selected,
-	        .marks = &find->matches,
-	        .present_mark = find->present,
+	        .marks = article_matches(article),
+	        .present_mark = article->find.present,
 	};
 	struct article_sight sight;
 	grid->cursor_row = frame->top;
@@ -462,6 +460,8 @@ static void correct_key(const struct screen *screen, struct key key, struct comm
 static enum interruption interrupt(struct screen *screen, const struct command *command)
 {
 	struct article *article = (struct article *)screen;
+	if (command->name != COMMAND_PROMPT_KEY)
+		article_leave_sought(article);
 	if (article->pending == 0 || command->name == COMMAND_LINK_NUMBER || command->name == COMMAND_OPEN)
 		return INTERRUPTED_NOTHING;
 	article->pending = 0;
@@ -494,9 +494,19 @@ static void close(struct screen *screen)
 	article_find_free(&((struct article *)screen)->find);
 }
 
+/* What is looked for in a long page is looked for while no key waits. */
+static void idle(const struct view *view, const struct screen *screen, struct effects *effects)
+{
+	const struct article *article = (const struct article *)screen;
+	(void)view;
+	if (article->page != NULL && article->find.more)
+		ask(effects, (struct effect){.kind = EFFECT_CONTINUE});
+}
+
 static bool clearable(const struct screen *screen)
 {
-	return article_is_marked((const struct article *)screen);
+	const struct article *article = (const struct article *)screen;
+	return article_is_marked(article) || article->find.more;
 }
 
 static const struct command_handler HANDLERS[] = {
@@ -518,6 +528,7 @@ static const struct command_handler HANDLERS[] = {
         {COMMAND_NEXT_MATCH, article_step_match},
         {COMMAND_PREVIOUS_MATCH, article_step_match},
         {COMMAND_CLEAR, article_clear},
+        {COMMAND_CONTINUE, article_find_on},
         {COMMAND_CLICK, article_click},
         {COMMAND_NEXT_ARTICLE, step_article},
         {COMMAND_PREVIOUS_ARTICLE, step_article},
@@ -560,6 +571,7 @@ const struct screen_kind article_kind = {
         .correct_key = correct_key,
         .interrupt = interrupt,
         .resized = resized,
+        .idle = idle,
         .clearable = clearable,
         .finding = &article_finding,
         .reloaded = reloaded,

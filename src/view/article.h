@@ -6,21 +6,32 @@
 #include "view/anchor.h"
 #include "view/state.h"
 
+/* Which match is to be the present one when it has been found. */
+enum seek {
+	SEEK_NOTHING,
+	SEEK_FIRST, /* the first from SOUGHT on, or else the first of all */
+	SEEK_PLACE  /* likewise, or else the last */
+};
+
 /* What is looked for in an article. */
 struct article_find {
 	struct query *query; /* owned; NULL: nothing */
-	bool words_alone;    /* its words, each by itself, as the search of the whole site looks for them */
-	bool searched;       /* MATCHES are its places in the present page */
-	struct matches matches; /* owned */
-	size_t present;         /* the one where the reader is: an index into MATCHES */
-	uint32_t place;         /* where that begins: bytes from the start of the page's text */
-	bool place_lost;        /* PLACE is of another language: the match in sight takes its place */
-	bool to_show;           /* the present one is to come into sight when the page is there */
-	bool from_start;        /* there is none below: the first of all was taken */
+	bool single_words;   /* its words by themselves, as the search of the whole site looks for them */
+	struct page_search *search; /* of QUERY in the present page; owned; NULL: not begun */
+	bool more;                  /* it is not through */
+	size_t present;             /* the match where the reader is: an index into article_matches() */
+	uint32_t place;             /* where that begins: bytes from the start of the page's text */
+	bool place_lost;            /* PLACE is of another language: the match in sight takes its place */
+	enum seek seek;
+	uint32_t sought;
+	bool to_show;     /* it comes into sight then */
+	bool to_show_new; /* likewise, when the page is there */
+	bool to_tell;     /* what was found is to be said when it is known */
+	bool from_start;  /* there is none below: the first of all was taken */
 
 	/* As it was when the prompt was opened. */
 	struct query *query_before; /* owned */
-	bool words_alone_before;
+	bool single_words_before;
 	uint32_t place_before;
 	struct anchor began;
 	int began_above;
@@ -73,20 +84,28 @@ bool line_comes_before(struct line_place first, struct line_place second);
 
 extern const struct finding article_finding;
 
+/* The places of what is looked for, as far as they are known; NULL where nothing is. */
+const struct matches *article_matches(const struct article *article);
+
 /* Whether there are marks on the page. */
 bool article_is_marked(const struct article *article);
 
 /* Appends "3 of 12" while there are. */
 void article_write_match(const struct view *view, const struct article *article, struct buffer *out);
 
-/* The page is another one, or its lines are: looks for the same again. */
-enum view_result article_find_again(struct view *view, struct article *article);
+/* The page is another one, or its lines are: looks for the same again. SHOW: the present match comes into sight. */
+enum view_result article_find_again(struct view *view, struct article *article, bool show);
+
+/* The reader goes elsewhere: a match that is found later does not come into sight. */
+void article_leave_sought(struct article *article);
 
 /* The page goes; what is looked for stays. */
 void article_forget_matches(struct article *article);
 void article_find_free(struct article_find *find);
 
-/* The commands that have to do with matches. */
+/* COMMAND_CONTINUE, and the commands that have to do with matches. */
+enum view_result article_find_on(
+        struct view *view, struct screen *screen, const struct command *command, struct effects *effects);
 enum view_result article_step_match(
         struct view *view, struct screen *screen, const struct command *command, struct effects *effects);
 enum view_result article_clear(

@@ -3,26 +3,37 @@
 #include "view/article.h"
 
 #include <stdio.h>
+#include <string.h>
 
 /* From this height on a match that comes into sight stands at a third of the screen, else on top. */
 enum { SPACIOUS_ROWS = 7 };
 
+/* So many bytes of a page are looked at for one key, and in one step while no key waits. */
+#ifdef IOMVIEW_TINY
+enum { STEP_BYTES = 4 };
+#else
+enum { STEP_BYTES = 65536 };
+#endif
+
 /* ---- the query and its places ---- */
 
-static void drop_matches(struct article_find *find)
+static void drop_search(struct article_find *find)
 {
-	matches_free(&find->matches);
-	find->searched = false;
+	page_search_free(find->search);
+	find->search = NULL;
+	find->more = false;
 }
 
 /* Looks for QUERY (NULL: nothing) from now on. Takes it over. */
-static void set_query(struct article_find *find, struct query *query, bool words_alone)
+static void set_query(struct article_find *find, struct query *query, bool single_words)
 {
-	drop_matches(find);
+	drop_search(find);
 	query_free(find->query);
 	find->query = query;
-	find->words_alone = words_alone;
+	find->single_words = single_words;
 	find->present = 0;
+	find->seek = SEEK_NOTHING;
+	find->to_tell = false;
 }
 
 /* A query of WORDS; NULL with *RESULT VIEW_NO_MEMORY, or when there is nothing to look for. */
@@ -34,24 +45,25 @@ static struct query *make_query(const char *words, enum view_result *result)
 	return query;
 }
 
-/* The places in the present page, found when that has not been done. Returns false when memory runs out. */
-static bool search(struct article *article)
+const struct matches *article_matches(const struct article *article)
 {
-	struct article_find *find = &article->find;
-	if (find->searched || find->query == NULL || article->page == NULL)
-		return true;
-	find->searched = find->words_alone ? page_find_words(&find->matches, find->query, article->page)
-	                                   : page_find_all(&find->matches, find->query, article->page);
-	return find->searched;
+	return article->find.search != NULL ? page_search_matches(article->find.search) : NULL;
+}
+
+static size_t count_of(const struct article *article)
+{
+	const struct matches *matches = article_matches(article);
+	return matches != NULL ? matches->count : 0;
 }
 
 /* The number of the first match that begins at OFFSET or behind it; as many as there are where there is none. */
-static size_t match_from(const struct article_find *find, uint32_t offset)
+static size_t match_from(const struct article *article, uint32_t offset)
 {
-	size_t first = 0, end = find->matches.count;
+	const struct matches *matches = article_matches(article);
+	size_t first = 0, end = count_of(article);
 	while (first < end) {
 		size_t middle = first + (end - first) / 2;
-		if (find->matches.items[middle].offset < offset)
+		if (matches->items[middle].offset < offset)
 			first = middle + 1;
 		else
 			end = middle;
@@ -60,15 +72,16 @@ static size_t match_from(const struct article_find *find, uint32_t offset)
 }
 
 /* Makes the match with NUMBER the present one. */
-static void choose(struct article_find *find, size_t number)
+static void choose(struct article *article, size_t number)
 {
-	find->present = number;
-	find->place = find->matches.items[number].offset;
+	article->find.present = number;
+	article->find.place = article_matches(article)->items[number].offset;
+	article->find.seek = SEEK_NOTHING;
 }
 
 bool article_is_marked(const struct article *article)
 {
-	return article->find.matches.count > 0;
+	return count_of(article) > 0;
 }
 
 /* ---- on the screen ---- */
@@ -120,7 +133,7 @@ static void begin(struct view *view, struct screen *screen)
 	(void)view;
 	query_free(find->query_before);
 	find->query_before = find->query;
-	find->words_alone_before = find->words_alone;
+	find->single_words_before = find->single_words;
 	find->query = NULL;
 	set_query(find, NULL, false);
 	find->place_before = find->place;
@@ -135,22 +148,66 @@ static void return_to_beginning(struct article *article)
 	article->placed = false;
 }
 
-/* The first match from the top of the screen on, or else the first of all. */
-static enum view_result show_first(struct view *view, struct article *article)
+/* Where matches were found in a reading that is given up now, the present one is looked for anew. */
+static void mind_lost_matches(struct article *article)
+{
+	struct article_find *find = &article->find;
+	size_t count = count_of(article);
+	if (find->seek == SEEK_NOTHING && find->search != NULL && count > 0 &&
+	        (find->present >= count ||
+	                article_matches(article)->items[find->present].offset != find->place))
+		find->seek = SEEK_FIRST;
+}
+
+/* Makes the match that is sought the present one, when it has been found or there is none. Returns whether it is there. */
+static bool take_sought(struct article *article)
+{
+	struct article_find *find = &article->find;
+	size_t count = count_of(article), number = match_from(article, find->sought);
+	if (find->seek == SEEK_NOTHING || (number == count && find->more))
+		return false;
+	find->from_start = find->seek == SEEK_FIRST && number == count;
+	if (count > 0)
+		choose(article, number < count ? number : find->seek == SEEK_FIRST ? 0 : count - 1);
+	find->seek = SEEK_NOTHING;
+	return count > 0;
+}
+
+/* Looks at the next bytes of the page; the match that is sought comes into sight when it is found. */
+static enum view_result search(struct view *view, struct article *article)
 {
 	struct article_find *find = &article->find;
 	struct article_sight sight;
-	if (article->page == NULL)
+	if (find->query == NULL || article->page == NULL)
 		return VIEW_CHANGED;
-	if (!search(article) || !article_prepare(view, article, &sight))
+	if (find->search == NULL) {
+		find->search = page_search_new(find->query, article->page, find->single_words);
+		find->more = find->search != NULL;
+	}
+	if (find->search == NULL || !page_search_step(find->search, STEP_BYTES, &find->more) ||
+	        !article_prepare(view, article, &sight)) {
+		find->more = false;
 		return VIEW_NO_MEMORY;
-	if (find->matches.count == 0)
-		return VIEW_CHANGED;
-	size_t number = match_from(find, sight.at_start ? 0 : start_of_sight(article));
-	find->from_start = number == find->matches.count;
-	choose(find, find->from_start ? 0 : number);
-	show_present(article, &sight);
+	}
+	mind_lost_matches(article);
+	if (take_sought(article) && find->to_show)
+		show_present(article, &sight);
 	return VIEW_CHANGED;
+}
+
+/* Seeks the first match from the top of the screen on, or else the first of all, and brings it into sight. */
+static enum view_result seek_first(struct view *view, struct article *article)
+{
+	struct article_find *find = &article->find;
+	struct article_sight sight;
+	if (article->page == NULL || find->query == NULL)
+		return VIEW_CHANGED;
+	if (!article_prepare(view, article, &sight))
+		return VIEW_NO_MEMORY;
+	find->sought = sight.at_start ? 0 : start_of_sight(article);
+	find->seek = SEEK_FIRST;
+	find->to_show = true;
+	return search(view, article);
 }
 
 static enum view_result look(struct view *view, struct screen *screen, const char *words)
@@ -159,7 +216,7 @@ static enum view_result look(struct view *view, struct screen *screen, const cha
 	enum view_result result;
 	return_to_beginning(article);
 	set_query(&article->find, make_query(words, &result), false);
-	return result == VIEW_NO_MEMORY ? result : show_first(view, article);
+	return result == VIEW_NO_MEMORY ? result : seek_first(view, article);
 }
 
 static void forget_before(struct article_find *find)
@@ -174,62 +231,80 @@ static enum view_result give_up(struct view *view, struct screen *screen)
 	struct article_find *find = &article->find;
 	(void)view;
 	return_to_beginning(article);
-	set_query(find, find->query_before, find->words_alone_before);
+	set_query(find, find->query_before, find->single_words_before);
 	find->query_before = NULL;
 	find->place = find->place_before;
-	return article_find_again(view, article);
+	return article_find_again(view, article, false);
 }
 
-/* Says what the reader cannot see: that the search went round, or what was searched for. */
-static enum view_result tell(
-        struct view *view, const struct article_find *find, bool went_round, enum string_name round)
+/* Says what the reader cannot see, once all is known: that nothing was found, that the search went round, what was searched for. */
+static enum view_result tell(struct view *view, struct article *article)
 {
-	if (find->matches.reading == READING_RETYPED && find->matches.read_as != NULL)
-		return say(view, STRING_SEARCHED_AS, find->matches.read_as, NULL);
-	return went_round ? say(view, round, NULL, NULL) : VIEW_CHANGED;
+	struct article_find *find = &article->find;
+	const struct matches *matches = article_matches(article);
+	if (!find->to_tell || find->seek != SEEK_NOTHING || matches == NULL)
+		return VIEW_CHANGED;
+	find->to_tell = false;
+	if (matches->count == 0) {
+		set_query(find, NULL, false);
+		return say(view, STRING_NO_MATCHES, NULL, NULL);
+	}
+	if (matches->reading == READING_RETYPED && matches->read_as != NULL)
+		return say(view, STRING_SEARCHED_AS, matches->read_as, NULL);
+	return find->from_start ? say(view, STRING_PAST_END, NULL, NULL) : VIEW_CHANGED;
 }
 
 static enum view_result keep(struct view *view, struct screen *screen, const char *words)
 {
 	struct article *article = (struct article *)screen;
 	struct article_find *find = &article->find;
-	enum view_result result = look(view, screen, words);
+	enum view_result result = VIEW_CHANGED;
+	if (find->query == NULL || strcmp(query_typed(find->query), words) != 0)
+		result = look(view, screen, words);
 	forget_before(find);
-	if (result == VIEW_NO_MEMORY)
-		return result;
-	if (!article_is_marked(article) && article->page != NULL) {
-		set_query(find, NULL, false);
-		return say(view, STRING_NO_MATCHES, NULL, NULL);
-	}
-	return tell(view, find, find->from_start, STRING_PAST_END);
+	find->to_tell = true;
+	return result == VIEW_NO_MEMORY ? result : tell(view, article);
 }
 
-/* "3 of 12". */
-static void write_number(const struct article_find *find, struct buffer *out, enum message_language language)
+/* "3 of 12"; "3 of 12…" while more are looked for. */
+static void write_number(const struct view *view, const struct article *article, struct buffer *out)
 {
-	char number[24], all[24];
-	snprintf(number, sizeof number, "%zu", find->present + 1);
-	snprintf(all, sizeof all, "%zu", find->matches.count);
-	strings_write(out, language, STRING_MATCH_OF, number, all);
+	char number[24], all[32];
+	const char *sign = article->find.more ? signs_for(view->options.ascii)->ellipsis : "";
+	snprintf(number, sizeof number, "%zu", article->find.present + 1);
+	snprintf(all, sizeof all, "%zu%s", count_of(article), sign);
+	strings_write(out, shown_messages(view), STRING_MATCH_OF, number, all);
+}
+
+/* "Searching… 34%". */
+static void write_progress(const struct view *view, const struct article *article, struct buffer *out)
+{
+	size_t done = page_search_progress(article->find.search);
+	strings_write_searching(out, done, article->page->length, shown_messages(view));
 }
 
 static void write_found(const struct view *view, const struct screen *screen, struct buffer *out)
 {
-	const struct article_find *find = &((const struct article *)screen)->find;
+	const struct article *article = (const struct article *)screen;
+	const struct matches *matches = article_matches(article);
 	enum message_language language = shown_messages(view);
-	if (find->query == NULL || !find->searched)
+	if (matches == NULL)
 		return;
-	if (find->matches.count == 0) {
+	if (article->find.seek != SEEK_NOTHING) {
+		write_progress(view, article, out);
+		return;
+	}
+	if (matches->count == 0) {
 		buffer_append_text(out, string_of(STRING_NO_MATCHES, language));
 		return;
 	}
-	if (find->matches.reading == READING_RETYPED && find->matches.read_as != NULL)
-		strings_write(out, language, STRING_SEARCHED_AS, find->matches.read_as, NULL);
-	else if (find->matches.reading == READING_FORMS)
+	if (matches->reading == READING_RETYPED && matches->read_as != NULL)
+		strings_write(out, language, STRING_SEARCHED_AS, matches->read_as, NULL);
+	else if (matches->reading == READING_FORMS)
 		buffer_append_text(out, string_of(STRING_OTHER_FORMS, language));
 	if (out->length > 0)
 		buffer_append_text(out, signs_for(view->options.ascii)->dot);
-	write_number(find, out, language);
+	write_number(view, article, out);
 }
 
 const struct finding article_finding = {
@@ -244,32 +319,48 @@ const struct finding article_finding = {
 
 void article_write_match(const struct view *view, const struct article *article, struct buffer *out)
 {
-	if (article_is_marked(article))
-		write_number(&article->find, out, shown_messages(view));
+	if (article->find.seek != SEEK_NOTHING && article->find.search != NULL)
+		write_progress(view, article, out);
+	else if (article_is_marked(article))
+		write_number(view, article, out);
 }
 
-enum view_result article_find_again(struct view *view, struct article *article)
+enum view_result article_find_again(struct view *view, struct article *article, bool show)
 {
 	struct article_find *find = &article->find;
 	struct article_sight sight;
 	if (find->query == NULL || article->page == NULL)
 		return VIEW_CHANGED;
-	if (!search(article) || !article_prepare(view, article, &sight))
+	if (!article_prepare(view, article, &sight))
 		return VIEW_NO_MEMORY;
-	if (find->matches.count == 0)
-		return VIEW_CHANGED;
-	size_t number = match_from(find, find->place_lost ? start_of_sight(article) : find->place);
-	find->place_lost = false;
-	choose(find, number < find->matches.count ? number : find->matches.count - 1);
-	if (find->to_show)
-		show_present(article, &sight);
-	find->to_show = false;
-	return VIEW_CHANGED;
+	if (find->search == NULL || find->seek == SEEK_NOTHING) {
+		find->sought = find->place_lost ? start_of_sight(article) : find->place;
+		find->place_lost = false;
+		find->seek = SEEK_PLACE;
+	}
+	find->to_show = show || find->to_show_new;
+	find->to_show_new = false;
+	return search(view, article);
+}
+
+enum view_result article_find_on(
+        struct view *view, struct screen *screen, const struct command *command, struct effects *effects)
+{
+	struct article *article = (struct article *)screen;
+	(void)command;
+	(void)effects;
+	enum view_result result = search(view, article);
+	return result == VIEW_NO_MEMORY ? result : tell(view, article);
+}
+
+void article_leave_sought(struct article *article)
+{
+	article->find.to_show = false;
 }
 
 void article_forget_matches(struct article *article)
 {
-	drop_matches(&article->find);
+	drop_search(&article->find);
 }
 
 bool article_look_for(struct screen *screen, const char *words, uint32_t place)
@@ -279,7 +370,7 @@ bool article_look_for(struct screen *screen, const char *words, uint32_t place)
 	set_query(find, make_query(words, &result), true);
 	find->place = place;
 	((struct article *)screen)->begun = true;
-	find->to_show = true;
+	find->to_show_new = true;
 	return result != VIEW_NO_MEMORY;
 }
 
@@ -293,14 +384,13 @@ void article_find_free(struct article_find *find)
 static size_t match_after(
         struct article *article, const struct article_sight *sight, int step, bool *went_round)
 {
-	const struct article_find *find = &article->find;
-	size_t count = find->matches.count, number;
+	size_t count = count_of(article), present = article->find.present, number;
 	if (present_in_sight(article, sight))
-		number = step > 0 ? find->present + 1 : find->present + count - 1;
+		number = step > 0 ? present + 1 : present + count - 1;
 	else if (step > 0)
-		number = match_from(find, start_of_sight(article));
+		number = match_from(article, start_of_sight(article));
 	else
-		number = match_from(find, end_of_sight(article, sight)) + count - 1;
+		number = match_from(article, end_of_sight(article, sight)) + count - 1;
 	*went_round = step > 0 ? number >= count : number < count;
 	return number % count;
 }
@@ -328,11 +418,14 @@ enum view_result article_step_match(
 		return VIEW_UNCHANGED;
 	if (find->query == NULL)
 		return look_for_last(view, article);
-	if (!search(article) || !article_prepare(view, article, &sight))
+	if (count_of(article) == 0)
+		return find->more ? VIEW_UNCHANGED : say(view, STRING_NO_MATCHES, NULL, NULL);
+	if (!article_prepare(view, article, &sight))
 		return VIEW_NO_MEMORY;
-	if (find->matches.count == 0)
-		return say(view, STRING_NO_MATCHES, NULL, NULL);
-	choose(find, match_after(article, &sight, next ? 1 : -1, &went_round));
+	size_t number = match_after(article, &sight, next ? 1 : -1, &went_round);
+	if (went_round && find->more) /* it is not known yet where the other end is */
+		return VIEW_UNCHANGED;
+	choose(article, number);
 	article->selected = 0;
 	show_present(article, &sight);
 	return went_round ? say(view, next ? STRING_PAST_END : STRING_PAST_START, NULL, NULL) : VIEW_CHANGED;

@@ -2,6 +2,7 @@
 
 #include "view/menu.h"
 
+#include <stdio.h>
 #include <string.h>
 
 /* So many entries are looked at before the reader sees the first of them, and between two keys. */
@@ -115,33 +116,43 @@ static enum view_result keep(struct view *view, struct screen *screen, const cha
 	return say(view, STRING_NO_MATCHES, NULL, NULL);
 }
 
-/* How far the filter has come, while that is worth a word; else what the words were taken for. */
-static void write_state(const struct view *view, const struct menu *menu, struct buffer *out)
+/* What the words are taken for where that is not what was typed; else NULL. */
+static const char *read_as(const struct menu_filter *filter)
+{
+	return filter->done && filter->count > 0 ? query_read_as(filter->query, filter->turn) : NULL;
+}
+
+/* Appends how far the filter has come, while there is more to do. */
+static void write_progress(const struct view *view, const struct menu *menu, struct buffer *out)
 {
 	const struct menu_filter *filter = &menu->filter;
-	enum message_language language = shown_messages(view);
-	if (!filter->done && menu->screen.entry != NULL) {
-		size_t all, done = menu_filter_progress(filter, menu->screen.entry, &all);
-		strings_write_searching(out, done, all, language);
-	} else if (filter->count > 0 && filter->turn > 0) {
-		strings_write(
-		        out, language, STRING_SEARCHED_AS, query_read_as(filter->query, filter->turn), NULL);
-	}
-	if (out->length > 0)
-		buffer_append_text(out, signs_for(view->options.ascii)->dot);
+	size_t all;
+	if (filter->done || menu->screen.entry == NULL)
+		return;
+	size_t done = menu_filter_progress(filter, menu->screen.entry, &all);
+	strings_write_searching(out, done, all, shown_messages(view));
+	buffer_append_text(out, signs_for(view->options.ascii)->dot);
 }
 
 static void write_found(const struct view *view, const struct screen *screen, struct buffer *out)
 {
 	const struct menu *menu = (const struct menu *)screen;
-	if (menu->filter.query == NULL)
+	if (menu->filter.query == NULL || menu->screen.entry == NULL)
 		return;
 	if (menu->filter.done && menu->filter.count == 0) {
 		buffer_append_text(out, string_of(STRING_NO_MATCHES, shown_messages(view)));
 		return;
 	}
-	write_state(view, menu, out);
-	strings_write_number(out, menu->filter.count, shown_messages(view));
+	char left[24], all[24];
+	write_progress(view, menu, out);
+	if (read_as(&menu->filter) != NULL) {
+		strings_write(out, shown_messages(view), STRING_SEARCHED_AS, read_as(&menu->filter), NULL);
+		buffer_append_text(out, signs_for(view->options.ascii)->dot);
+	}
+	snprintf(left, sizeof left, "%zu", menu->filter.count);
+	snprintf(all, sizeof all, "%zu",
+	        menu->screen.entry->child_count + menu_has_introduction(menu, view->language));
+	strings_write(out, shown_messages(view), STRING_MATCH_OF, left, all);
 }
 
 const struct finding menu_finding = {
@@ -159,12 +170,12 @@ void menu_write_filter(const struct view *view, const struct menu *menu, struct 
 	const struct menu_filter *filter = &menu->filter;
 	if (filter->query == NULL)
 		return;
-	const char *typed = query_typed(filter->query);
-	size_t length = text_fit(typed, strlen(typed), SHOWN_COLUMNS, NULL);
-	write_state(view, menu, out);
+	const char *words = read_as(filter) != NULL ? read_as(filter) : query_typed(filter->query);
+	size_t length = text_fit(words, strlen(words), SHOWN_COLUMNS, NULL);
+	write_progress(view, menu, out);
 	buffer_append_text(out, "/");
-	buffer_append(out, typed, length);
-	if (typed[length] != '\0')
+	buffer_append(out, words, length);
+	if (words[length] != '\0')
 		buffer_append_text(out, signs_for(view->options.ascii)->ellipsis);
 	buffer_append_text(out, signs_for(view->options.ascii)->dot);
 }

@@ -330,7 +330,7 @@ void results_draw(struct view *view, struct screen *screen, struct grid *grid, c
 		return;
 	results_scroll(view, results, frame);
 	int row = areas.top;
-	size_t end = results->top + count_in_sight(view, hits, count, results->top, &areas);
-	for (size_t number = results->top; number < end && row < areas.end; number++)
+	/* What does not fit whole is cut at the end: it shows that there is more. */
+	for (size_t number = results->top; number < count && row < areas.end; number++)
 		row = draw_hit(view, grid, &hits[number], row, &areas, number == selected);
 }
