@@ -76,6 +76,9 @@ struct layout_options {
 	bool preview; /* no title, no date, no link numbers, no hyphens, no space above the first block: for a preview beside a menu */
 	enum hyphenation_mode
 	        hyphenation; /* of paragraphs; never of titles, headings, links after the text and tables */
+	/* How many lines BLOCK, which has ABOVE empty lines before its text, must take at least: empty ones are added below it; NULL: as many as it has. */
+	uint32_t (*least_lines)(void *context, uint32_t block, uint32_t above);
+	void *least_context;              /* outlives the layout */
 	struct hyphenation *dictionaries; /* borrowed: outlives the layout; NULL: none, and so no hyphens */
 };
 

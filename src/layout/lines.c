@@ -2,6 +2,8 @@
 
 #include "layout/block.h"
 
+#include <string.h>
+
 #ifdef IOMVIEW_TINY
 enum { SHELF_BLOCKS = 2 };
 #else
@@ -64,6 +66,28 @@ const struct page *layout_page(const struct layout *layout)
 
 /* ---- blocks ---- */
 
+/* The lines of BLOCK with as many empty ones below them as the options ask for. NULL when memory runs out. */
+static const struct block_lines *add_empty_lines(
+        struct layout *layout, uint32_t block, const struct block_lines *lines)
+{
+	uint32_t above = 0;
+	while (above < lines->count && lines->lines[above].width == 0)
+		above++;
+	uint32_t least = layout->options.least_lines(layout->options.least_context, block, above);
+	if (least <= lines->count)
+		return lines;
+	struct block_lines *longer = arena_take(&layout->arena, sizeof *longer);
+	struct line *room = arena_take(&layout->arena, least * sizeof *room);
+	if (longer == NULL || room == NULL)
+		return NULL;
+	if (lines->count > 0)
+		memcpy(room, lines->lines, lines->count * sizeof *room);
+	for (uint32_t i = lines->count; i < least; i++)
+		room[i].offset = layout->page->blocks[block].offset + layout->page->blocks[block].length + 1;
+	*longer = (struct block_lines){.lines = room, .count = least};
+	return longer;
+}
+
 static const struct block_lines *set_block(struct layout *layout, uint32_t block)
 {
 	struct composer composer;
@@ -71,7 +95,8 @@ static const struct block_lines *set_block(struct layout *layout, uint32_t block
 	block_compose(&composer, block);
 	const struct block_lines *lines = composer_finish(&composer);
 	composer_free(&composer);
-	return lines;
+	return lines != NULL && layout->options.least_lines != NULL ? add_empty_lines(layout, block, lines)
+	                                                            : lines;
 }
 
 const struct block_lines *layout_block(struct layout *layout, uint32_t block)

@@ -22,14 +22,22 @@ static void drop_layout(struct article *article)
 }
 
 /* The lines for the present size, made when they are not there. */
-static bool make_layout(struct view *view, struct article *article, int columns)
+static bool make_layout(struct view *view, struct article *article, int columns, bool paired)
 {
-	const struct layout_options options = {.link_numbers = true,
+	struct layout_options options = {.link_numbers = true,
 	        .ascii = view->options.ascii,
 	        .hyphenation = view->options.hyphenation,
 	        .dictionaries = view->options.dictionaries};
-	if (article->layout != NULL && layout_columns(article->layout) != columns)
+	if (article->layout != NULL &&
+	        (layout_columns(article->layout) != columns || article->paired != paired))
 		drop_layout(article);
+	article->paired = paired;
+	if (paired) {
+		if (!beside_prepare(&article->beside, article->page, columns, &options))
+			return false;
+		options.least_lines = beside_least_lines;
+		options.least_context = &article->beside;
+	}
 	if (article->layout == NULL)
 		article->layout = layout_new(article->page, columns, &options);
 	return article->layout != NULL;
@@ -76,10 +84,15 @@ bool article_prepare(struct view *view, struct article *article, struct article_
 {
 	sight->frame = frame_for(view->rows, view->columns);
 	int columns = frame_columns(&sight->frame);
+	bool paired = beside_is_there(view, article);
+	if (paired)
+		columns = (columns - SIDE_BY_SIDE_GAP) / 2;
 	if (columns > view->measure)
 		columns = view->measure;
-	sight->left = (sight->frame.columns - columns) / 2;
-	if (article->page == NULL || !make_layout(view, article, columns))
+	int all = paired ? 2 * columns + SIDE_BY_SIDE_GAP : columns;
+	sight->left = (sight->frame.columns - all) / 2;
+	sight->right = sight->left + columns + SIDE_BY_SIDE_GAP;
+	if (article->page == NULL || !make_layout(view, article, columns, paired))
 		return false;
 	if (!article->placed && !find_top(article))
 		return false;
@@ -180,89 +193,13 @@ static enum view_result tell_of_language(struct view *view, struct article *arti
 	return result;
 }
 
-/* ---- the neighbours in the section ---- */
-
-/* The article STEP places away from ENTRY among the pages of SECTION, or NULL. *NUMBER (from 1) and *COUNT tell its place. */
-static struct entry *find_neighbour(
-        const struct entry *section, const struct entry *entry, int step, size_t *number, size_t *count)
-{
-	struct entry *before = NULL, *after = NULL;
-	size_t present = 0; /* the section's own page stands before the first */
-	*count = 0;
-	for (size_t i = 0; i < section->child_count; i++) {
-		struct entry *child = section->children[i];
-		if (child->is_section)
-			continue;
-		++*count;
-		if (child == entry)
-			present = *count;
-		else if (present == 0 && entry != section)
-			before = child;
-		else if (after == NULL)
-			after = child;
-	}
-	*number = step > 0 ? present + 1 : present - 1;
-	return step > 0 ? after : before;
-}
-
-static enum view_result go_to_neighbour(struct view *view, struct article *article, int step)
-{
-	struct entry *entry = article->screen.entry;
-	struct entry *section = entry->is_section ? entry : entry->parent;
-	size_t number, count;
-	struct entry *neighbour = find_neighbour(section, entry, step, &number, &count);
-	if (neighbour == NULL)
-		return say(view, step > 0 ? STRING_LAST_ARTICLE : STRING_FIRST_ARTICLE, NULL, NULL);
-	struct screen *below = view->present > 0 ? view->screens[view->present - 1] : NULL;
-	enum view_result result = history_replace(view, screen_new(&article_kind, neighbour));
-	if (result == VIEW_NO_MEMORY)
-		return result;
-	if (below != NULL && below->kind->select_entry != NULL)
-		below->kind->select_entry(below, neighbour);
-	char place[24], all[24];
-	snprintf(place, sizeof place, "%zu", number);
-	snprintf(all, sizeof all, "%zu", count);
-	return say(view, STRING_ARTICLE_OF, place, all);
-}
-
-static enum view_result step_article(
-        struct view *view, struct screen *screen, const struct command *command, struct effects *effects)
-{
-	struct article *article = (struct article *)screen;
-	struct entry *entry = screen->entry;
-	int step = command->name == COMMAND_NEXT_ARTICLE ? 1 : -1;
-	if (entry == NULL)
-		return VIEW_UNCHANGED;
-	struct entry *section = entry->is_section ? entry : entry->parent;
-	if (section == NULL)
-		return say(view, step > 0 ? STRING_LAST_ARTICLE : STRING_FIRST_ARTICLE, NULL, NULL);
-	if (section->listed)
-		return go_to_neighbour(view, article, step);
-	article->step = step;
-	ask(effects, (struct effect){.kind = EFFECT_LIST, .entry = section});
-	return VIEW_UNCHANGED;
-}
-
-static enum view_result listed(
-        struct view *view, struct screen *screen, const struct command *command, struct effects *effects)
-{
-	struct article *article = (struct article *)screen;
-	const struct entry *entry = screen->entry;
-	int step = article->step;
-	(void)effects;
-	article->step = 0;
-	if (step == 0 || entry == NULL || command->entry == NULL || !command->entry->listed ||
-	        command->entry != (entry->is_section ? entry : entry->parent))
-		return VIEW_CHANGED;
-	return go_to_neighbour(view, article, step);
-}
-
 /* ---- the page ---- */
 
 /* Gives back page and lines; the place in the text and the selected link stay. */
 static void drop_page(struct article *article)
 {
 	drop_layout(article);
+	beside_drop(&article->beside);
 	article_forget_matches(article);
 	page_release(article->page);
 	article->page = NULL;
@@ -282,13 +219,28 @@ static void keep_selected_in_sight(struct view *view, struct article *article)
 		article->selected = 0;
 }
 
+/* The page in the second language is there. */
+static enum view_result take_page_beside(
+        const struct view *view, struct article *article, const struct command *command)
+{
+	if (command->language != beside_language(view, article) || article->page == NULL)
+		return VIEW_UNCHANGED;
+	drop_layout(article); /* it looks at what stands beside */
+	beside_drop(&article->beside);
+	article->beside.page = page_keep(command->page);
+	article->beside.language = command->language;
+	return VIEW_CHANGED;
+}
+
 static enum view_result page_loaded(
         struct view *view, struct screen *screen, const struct command *command, struct effects *effects)
 {
 	struct article *article = (struct article *)screen;
 	(void)effects;
-	if (command->entry != screen->entry || command->language != view->language || command->page == NULL)
+	if (command->entry != screen->entry || command->page == NULL)
 		return VIEW_UNCHANGED;
+	if (command->language != view->language)
+		return take_page_beside(view, article, command);
 	if (article->page_language != command->language) {
 		article->selected = 0;
 		article->find.place_lost = article->page != NULL;
@@ -316,6 +268,10 @@ static void wants(struct view *view, struct screen *screen, struct effects *effe
 		ask(effects,
 		        (struct effect){
 		                .kind = EFFECT_LOAD, .entry = screen->entry, .language = view->language});
+	else if (beside_language(view, article) >= 0 && !beside_is_there(view, article))
+		ask(effects, (struct effect){.kind = EFFECT_LOAD,
+		                     .entry = screen->entry,
+		                     .language = beside_language(view, article)});
 }
 
 static bool is_page(const struct entry *entry)
@@ -397,6 +353,9 @@ static void draw(struct view *view, struct screen *screen, struct grid *grid, co
 			return;
 		}
 		draw_page_line(grid, row, sight.left, limit, article->page, line, &look, &present_column);
+		if (article->paired)
+			beside_draw_line(
+			        &article->beside, article->layout, grid, row, sight.right, limit, place);
 		if (present_column >= 0 && present_column < grid->columns && !seen) {
 			grid->cursor_row = row;
 			grid->cursor_column = present_column;
@@ -530,11 +489,12 @@ static const struct command_handler HANDLERS[] = {
         {COMMAND_CLEAR, article_clear},
         {COMMAND_CONTINUE, article_find_on},
         {COMMAND_CLICK, article_click},
-        {COMMAND_NEXT_ARTICLE, step_article},
-        {COMMAND_PREVIOUS_ARTICLE, step_article},
+        {COMMAND_NEXT_ARTICLE, article_step_article},
+        {COMMAND_PREVIOUS_ARTICLE, article_step_article},
         {COMMAND_CONTENTS, contents},
+        {COMMAND_SIDE_BY_SIDE, article_side_by_side},
         {COMMAND_NEXT_LANGUAGE, page_next_language},
-        {COMMAND_LISTED, listed},
+        {COMMAND_LISTED, article_listed},
         {COMMAND_FOUND, article_found},
         {COMMAND_PAGE_LOADED, page_loaded},
         {COMMAND_NONE, NULL},
@@ -564,6 +524,7 @@ const struct screen_kind article_kind = {
         .write_place = write_place,
         .language = page_language,
         .languages = page_languages,
+        .second_language = article_second_language,
         .applies = applies,
         .cover = cover,
         .close = close,

@@ -4,6 +4,7 @@
 
 #include "search/search.h"
 #include "view/anchor.h"
+#include "view/side_by_side.h"
 #include "view/state.h"
 
 /* Which match is to be the present one when it has been found. */
@@ -50,6 +51,9 @@ struct article {
 	struct anchor anchor; /* the place in the text, which outlives page, layout and size */
 	int above;            /* empty lines that were on top, before the line with that place */
 
+	struct beside beside; /* the page in a second language */
+	bool paired;          /* LAYOUT leaves room for what stands beside it */
+
 	bool begun; /* the place is where the reader wants to be: not to be looked for in what is remembered */
 
 	uint16_t selected; /* a link in sight: an index into page->links, from 1; 0: none */
@@ -66,6 +70,7 @@ struct screen *article_new(struct entry *entry, const struct anchor *anchor);
 struct article_sight {
 	struct frame frame;
 	int left;                 /* column where the text begins */
+	int right;                /* column where the second language begins; while article->paired */
 	struct line_place bottom; /* the last line in sight */
 	bool at_start;            /* the first line of the page is in sight */
 	bool at_end;              /* the last line is */
@@ -116,6 +121,13 @@ enum view_result article_clear(
  * text) when its page is there. Returns false when memory runs out.
  */
 bool article_look_for(struct screen *screen, const char *words, uint32_t place);
+
+/* ---- article_neighbours.c ---- */
+
+enum view_result article_step_article(
+        struct view *view, struct screen *screen, const struct command *command, struct effects *effects);
+enum view_result article_listed(
+        struct view *view, struct screen *screen, const struct command *command, struct effects *effects);
 
 /* ---- article_place.c ---- */
 

@@ -106,14 +106,16 @@ static int languages_width(const struct view *view, const int *languages, size_t
 	return width;
 }
 
-/* Draws the marks of LANGUAGES from COLUMN on; the one that is shown stands out without colour too. */
+/* Draws the marks of LANGUAGES from COLUMN on; the one that is shown, or two of them, stands out without colour too. */
 static void draw_languages(
         const struct view *view, struct grid *grid, int row, int column, const int *languages, size_t count)
 {
 	const char *dot = signs_for(view->options.ascii)->dot;
+	const struct screen *screen = present_screen(view);
+	int second = screen->kind->second_language != NULL ? screen->kind->second_language(view, screen) : -1;
 	char mark[12];
 	for (size_t i = 0; i < count; i++) {
-		bool shown = languages[i] == shown_language(view);
+		bool shown = languages[i] == shown_language(view) || languages[i] == second;
 		language_mark(site_language(view->site, languages[i]), view->options.ascii, mark);
 		if (i > 0)
 			column = put(grid, row, column, grid->columns, dot, CELL_LANGUAGE, 0);

@@ -140,8 +140,9 @@ int draw_page_line(struct grid *grid, int row, int column, int limit, const stru
 		                  : draw_text(grid, row, column, limit, page, span, look, &mark_column);
 		if (mark_column >= 0 && look->selected_link == 0)
 			*present_column = mark_column;
-		if (span->link != 0 && !look->preview)
-			set_link(grid, row, column, end, span->link, &page->links[span->link - 1]);
+		if (span->link != 0 && !look->preview && span->link + look->links_before <= UINT16_MAX)
+			set_link(grid, row, column, end, (uint16_t)(span->link + look->links_before),
+			        &page->links[span->link - 1]);
 		if (!link_seen && span->link != 0 && span->link == look->selected_link) {
 			*present_column = column;
 			link_seen = true;

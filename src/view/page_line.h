@@ -7,8 +7,10 @@
 
 /* How the lines of a page look. */
 struct line_look {
-	uint16_t selected_link;      /* an index into page->links, from 1; 0: none */
-	bool preview;                /* quiet, without links */
+	uint16_t selected_link; /* an index into page->links, from 1; 0: none */
+	bool preview;           /* quiet, without links */
+	uint32_t
+	        links_before; /* how many links another page on the screen has: numbers in cells come after them */
 	const struct matches *marks; /* places in the page's text that are marked; NULL: none */
 	size_t present_mark; /* an index into MARKS: the one where the reader is; their count: none of them */
 };

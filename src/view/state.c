@@ -4,6 +4,7 @@
 
 #include "view/command.h"
 #include "view/remember.h"
+#include "view/side_by_side.h"
 
 #include <string.h>
 
@@ -170,6 +171,8 @@ static int widest(const struct view *view)
 {
 	struct frame frame = frame_for(view->rows, view->columns);
 	int columns = frame_columns(&frame);
+	if (view->side_by_side && view->columns >= SIDE_BY_SIDE_FROM_COLUMNS)
+		columns = (columns - SIDE_BY_SIDE_GAP) / 2;
 	return columns > MEASURE_MOST ? MEASURE_MOST : columns < MEASURE_LEAST ? MEASURE_LEAST : columns;
 }
 

@@ -55,6 +55,8 @@ struct screen_kind {
 	/* Fills LANGUAGES with those in which what is shown exists; returns how many. NULL: the site's. */
 	size_t (*languages)(
 	        const struct view *view, const struct screen *screen, int languages[LANGUAGES_MAXIMUM]);
+	/* A second language that is shown as well, or -1. */
+	int (*second_language)(const struct view *view, const struct screen *screen);
 	/* The last part of the breadcrumb, after the titles of entries. */
 	const char *(*title)(enum message_language language);
 	/* Appends what stands in the status line instead of the hints; nothing: the hints. */
@@ -101,6 +103,7 @@ struct view {
 	int measure;         /* longest line of text, in columns */
 	int default_measure; /* what '=' goes back to: the option's, else 72 */
 	bool mouse;
+	bool side_by_side; /* two languages, where there is room */
 
 	struct screen **screens; /* the history, oldest first; owned; never empty */
 	size_t count;            /* of SCREENS: those after the present one are for going forward */

@@ -44,6 +44,7 @@
 	ROW(CONTINUED)          /* {1}: "43%", {2}: the key that leads to the start */ \
 	ROW(NOTHING_REMEMBERED) /* of this site, or in a kiosk */ \
 	ROW(CANNOT_REMEMBER) \
+	ROW(TOO_NARROW)         /* for two languages */ \
 	ROW(FROM_FIRST_LINK)    /* {1}: its address */ \
 	ROW(FROM_LAST_LINK)     /* {1}: its address */ \
 	ROW(LINK_INSIDE)        /* the selected one, which no browser opens */ \

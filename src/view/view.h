@@ -14,6 +14,8 @@
  *   menu_draw.c        what a menu looks like, with a preview beside it
  *   article.c          a kind of screen: one page
  *   article_find.c     what is found in it: marked, walked through
+ *   article_neighbours.c  the articles of its section before and after it
+ *   side_by_side.c     its page in a second language, beside the first
  *   article_place.c    where the reader is in it: remembered, and found again
  *   article_links.c    its links: selected, numbered, followed
  *   bookmarks.c        a kind of screen: the bookmarks
@@ -265,6 +267,7 @@ enum command_place {
 	ROW(NEXT_ARTICLE,     "next-article",     "]",                     IN_ARTICLE) \
 	ROW(PREVIOUS_ARTICLE, "previous-article", "[",                     IN_ARTICLE) \
 	ROW(CONTENTS,         "contents",         "t",                     IN_ARTICLE | IN_CONTENTS) \
+	ROW(SIDE_BY_SIDE,     "side-by-side",     "p",                     IN_ARTICLE) \
 	ROW(NEXT_LANGUAGE,    "next-language",    "L",                     EVERYWHERE) \
 	ROW(WIDER,            "wider",            "+",                     EVERYWHERE) \
 	ROW(NARROWER,         "narrower",         "-",                     EVERYWHERE) \
