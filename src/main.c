@@ -179,6 +179,20 @@ static void print_one_page(struct output *output, struct site *site, const struc
 	hyphenation_free(dictionaries);
 }
 
+/* Prints what the words find; tells what they were taken for, where that is not what was typed. Returns how many pages. */
+static size_t search(struct output *output, struct site *site, const char *words, int language,
+        enum message_language messages)
+{
+	struct buffer read_as;
+	size_t found;
+	buffer_init(&read_as, MESSAGE_BYTES_MAXIMUM);
+	print_matches(output, site, language, words, &found, &read_as);
+	if (read_as.length > 0)
+		complain(DIAGNOSTIC_OTHER_LAYOUT, words, buffer_text(&read_as), messages);
+	buffer_free(&read_as);
+	return found;
+}
+
 static int print(struct site *site, const struct options *options, struct entry *entry, int language,
         enum message_language messages)
 {
@@ -188,7 +202,7 @@ static int print(struct site *site, const struct options *options, struct entry 
 	if (options->mode == MODE_LIST)
 		print_list(&output, site);
 	else if (options->mode == MODE_SEARCH)
-		print_matches(&output, site, language, options->words, &found);
+		found = search(&output, site, options->words, language, messages);
 	else
 		print_one_page(&output, site, options, entry, language);
 	return finish(&output, found > 0 ? STATUS_DONE : STATUS_NOTHING, messages);

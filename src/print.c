@@ -341,7 +341,8 @@ static bool print_hit(struct output *output, const struct search_hit *hit)
 	return end_line(output);
 }
 
-bool print_matches(struct output *output, struct site *site, int language, const char *words, size_t *found)
+bool print_matches(struct output *output, struct site *site, int language, const char *words, size_t *found,
+        struct buffer *read_as)
 {
 	struct site_search *search = site_search_new(site, language, words);
 	*found = 0;
@@ -353,6 +354,8 @@ bool print_matches(struct output *output, struct site *site, int language, const
 	bool going = !site_search_failed(search);
 	for (size_t i = 0; going && i < *found; i++)
 		going = print_hit(output, &hits[i]);
+	if (*found > 0 && site_search_read_as(search) != NULL)
+		buffer_append_text(read_as, site_search_read_as(search));
 	site_search_free(search);
 	return going;
 }

@@ -37,7 +37,11 @@ bool print_list(struct output *output, struct site *site);
 /* Prints the diagnostics, one a line. */
 bool print_diagnostics(struct output *output, const struct diagnostics *list, enum message_language language);
 
-/* Prints "path:⇥title⇥snippet" for every page in LANGUAGE that has all WORDS, best first; *FOUND counts them. */
-bool print_matches(struct output *output, struct site *site, int language, const char *words, size_t *found);
+/*
+ * Prints "path:⇥title⇥snippet" for every page in LANGUAGE that WORDS find, best first (search/search.h); *FOUND counts them.
+ * Appends to READ_AS what the words were taken for, where another keyboard layout was needed to find anything.
+ */
+bool print_matches(struct output *output, struct site *site, int language, const char *words, size_t *found,
+        struct buffer *read_as);
 
 #endif

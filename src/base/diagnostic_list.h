@@ -170,6 +170,8 @@
 		"страницата „{1}“ не е открита; вижте iomview --list") \
 	ROW(PAGE_NOT_FOUND_GUESS, ERROR, "page not found: '{1}'; did you mean '{2}'?", \
 		"страницата „{1}“ не е открита; имахте предвид „{2}“?") \
+	ROW(OTHER_LAYOUT, HINT, "nothing is found for '{1}'; these are the results for '{2}', the same keys on another layout", \
+		"няма резултати за „{1}“; показани са тези за „{2}“ – същите клавиши при друга подредба") \
 	ROW(UNKNOWN_TERMINAL, ERROR, "the terminal type '{1}' is not known; set TERM, like TERM=xterm-256color", \
 		"непознат тип терминал „{1}“; задайте TERM, например TERM=xterm-256color") \
 	ROW(NO_TERMINAL, ERROR, "no terminal to read keys from; use --dump to print the page", \

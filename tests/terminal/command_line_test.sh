@@ -111,6 +111,13 @@ tell "--search prints the titles of the pages"
 done_with 0 --dump -l en content 2030-agenda
 grep -q '2030' "$out"
 tell "-l en prints the English page"
+done_with 0 --search migraciqta content
+grep -q '^2030-agenda:' "$out"
+tell "--search finds Cyrillic words typed in Latin letters"
+run --search ';rh,d[rs' content
+[ $status -eq 0 ] && grep -q '^about:' "$out" &&
+	grep -qx "iomview: hint: nothing is found for ';rh,d\[rs'; these are the results for 'миграция', the same keys on another layout" "$err"
+tell "--search finds what was typed on another keyboard layout, and says so"
 run --search квркврквр content
 [ $status -eq 1 ] && [ ! -s "$out" ]
 tell "--search that finds nothing: status 1"
