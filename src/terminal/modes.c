@@ -16,6 +16,15 @@
 #define MOUSE_ON      "\033[?1000h\033[?1006h"
 #define MOUSE_OFF     "\033[?1006l\033[?1000l"
 
+/*
+ * kitty's keyboard protocol, flags 1 + 4 + 8 + 16: every key is a control sequence that names the physical key too, with the text that it
+ * gives (without the last, a letter of a third level would come as the key's plain one). Terminals that do not know it ignore it. The main and
+ * the alternate screen have a stack each: pushed within the alternate screen, popped before it is left. Nothing is asked: with or without
+ * an answer, what comes is decoded the same.
+ */
+#define KEYS_PUSH "\033[>29u"
+#define KEYS_POP  "\033[<u"
+
 /* Ends a control sequence that was cut off, and does nothing else. */
 #define CANCEL "\030"
 
@@ -35,6 +44,7 @@ bool modes_prepare(struct modes *modes, int last_row)
 	struct buffer leave;
 	buffer_init(&leave, MODES_LEAVE_MAXIMUM);
 	modes->standard = capabilities_are_standard();
+	buffer_append_text(&leave, KEYS_POP);
 	if (modes->standard)
 		buffer_append_text(&leave, MOUSE_OFF LEAVE_PRIVATE);
 	capabilities_leave(&leave, last_row);
@@ -61,6 +71,22 @@ static void set_raw(struct termios *settings)
 	settings->c_cc[VTIME] = 0;
 }
 
+/* What leaves the modes that are in force. */
+static const char *leaving(const struct modes *modes, size_t *length)
+{
+	size_t start = modes->keys_pushed ? 0 : strlen(KEYS_POP);
+	*length = modes->leave_length - start;
+	return modes->leave + start;
+}
+
+bool modes_push_keys(struct modes *modes)
+{
+	if (!modes->standard || modes->keys_pushed)
+		return true;
+	modes->keys_pushed = true;
+	return buffer_append_text(&modes->output->bytes, KEYS_PUSH);
+}
+
 /* In the background this stops us (SIGTTOU); when we are continued the terminal has been set anew. */
 static bool enter_raw(struct modes *modes, bool again)
 {
@@ -82,8 +108,11 @@ bool modes_enter(struct modes *modes, bool again)
 	if (!enter_raw(modes, again))
 		return false;
 	/* Still in force: left first, so that what was saved on entering is not lost. */
-	if (modes->entered && !buffer_append(out, modes->leave, modes->leave_length))
+	size_t length;
+	const char *leave = leaving(modes, &length);
+	if (modes->entered && !buffer_append(out, leave, length))
 		return false;
+	modes->keys_pushed = false;
 	modes->entered = true;
 	in_force = modes;
 	return buffer_append(out, buffer_text(&modes->enter), modes->enter.length) &&
@@ -101,17 +130,19 @@ static void send_leave(const struct modes *modes, bool begun)
 {
 	enum { WAIT = 200 };
 	const struct output *output = modes->output;
+	size_t length;
+	const char *leave = leaving(modes, &length);
 	if (begun && !output_send(output, CANCEL, sizeof CANCEL - 1, WAIT) && !output->gone)
 		(void)tcflush(output->descriptor, TCOFLUSH);
-	if (output_send(output, modes->leave, modes->leave_length, WAIT) || output->gone)
+	if (output_send(output, leave, length, WAIT) || output->gone)
 		return;
 	/* Nobody reads it. What it has not read is lost to make room for what it must read when it wakes up. */
 	(void)tcflush(output->descriptor, TCOFLUSH);
 	if (output_send(output, CANCEL, sizeof CANCEL - 1, 0))
-		(void)output_send(output, modes->leave, modes->leave_length, 0);
+		(void)output_send(output, leave, length, 0);
 }
 
-static void leave(struct modes *modes, bool begun)
+static void leave_all(struct modes *modes, bool begun)
 {
 	if (!modes->entered)
 		return;
@@ -122,19 +153,20 @@ static void leave(struct modes *modes, bool begun)
 	if (foreground != -1 && foreground != getpgrp())
 		return;
 	send_leave(modes, begun);
+	modes->keys_pushed = false;
 	(void)tcsetattr(modes->input, TCSANOW, &modes->before);
 }
 
 void modes_leave(struct modes *modes)
 {
-	leave(modes, output_drop(modes->output));
+	leave_all(modes, output_drop(modes->output));
 }
 
 void modes_leave_in_handler(void)
 {
 	struct modes *modes = in_force;
 	if (modes != NULL)
-		leave(modes, output_waits(modes->output) && modes->output->written > 0);
+		leave_all(modes, output_waits(modes->output) && modes->output->written > 0);
 }
 
 void modes_close(struct modes *modes)

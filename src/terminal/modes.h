@@ -17,6 +17,7 @@ struct modes {
 	struct termios before;           /* as it was found */
 	bool entered;                    /* ours are in force */
 	bool standard;                   /* it ignores control sequences that it does not know */
+	bool keys_pushed;                /* kitty's keyboard protocol is on, where the terminal has it */
 	bool mouse;                      /* wanted */
 	struct output *output;           /* borrowed */
 	struct buffer enter;             /* what terminfo wants */
@@ -32,6 +33,9 @@ bool modes_prepare(struct modes *modes, int last_row);
 
 /* Raw mode; appends to the output what comes before the first frame. AGAIN: after a stop, when the terminal may have been set anew. */
 bool modes_enter(struct modes *modes, bool again);
+
+/* Appends what asks for kitty's keyboard protocol. Within the alternate screen: behind the first frame. */
+bool modes_push_keys(struct modes *modes);
 
 /* Appends what gives the mouse to us or back. */
 bool modes_set_mouse(struct modes *modes, bool on);

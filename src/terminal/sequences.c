@@ -303,6 +303,9 @@ static uint32_t shifted_character(uint32_t code, uint32_t shifted, uint32_t sent
 static struct sequence typed_key(
         size_t length, const uint32_t code[SUBPARAMETERS], uint32_t typed, uint32_t sent)
 {
+	bool only_text = code[0] == 0 && character_is_typed(typed); /* an input method's */
+	if (only_text)
+		return whole_key(length, (struct key){.key = KEYBOARD_CHARACTER, .character = typed});
 	if (!character_is_typed(code[0]) || (code[0] >= CODE_PRIVATE_FIRST && code[0] <= CODE_PRIVATE_LAST))
 		return nothing(length);
 	struct key key = {

@@ -36,7 +36,7 @@ struct terminal {
 	bool framed;        /* the output has (part of) a frame */
 	bool resumed;       /* to be told */
 	bool gone;
-	bool strings; /* the terminal swallows control strings (OSC) that it does not know */
+	bool strings; /* it ignores what it does not know: the terminal swallows control strings (OSC) that it does not know */
 };
 
 /* ---- size --------------------------------------------------------------------------------------------------- */
@@ -145,6 +145,8 @@ static bool begin_frame(struct terminal *terminal, const struct grid *grid)
 {
 	bool shown = screen_frame(&terminal->screen, grid, &terminal->output.bytes);
 	terminal->framed = true;
+	if (shown && terminal->strings)
+		(void)modes_push_keys(&terminal->modes);
 	terminal->links_time = -1;
 	/* The terminal moves links with the text: they can wait until the reader does. */
 	if (screen_links_wait(&terminal->screen) && terminal->screen.moved)

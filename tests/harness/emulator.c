@@ -22,6 +22,8 @@ struct emulator {
 	bool saved_modes[MODE_LIMIT]; /* XTSAVE */
 	char string[STRING_LIMIT];    /* what an OSC says, as far as it fits */
 	size_t string_length;
+	int key_flags
+	        [2]; /* how often kitty's keyboard protocol was pushed: on the main and the alternate screen */
 	char **links;            /* parameters and address of each, as it was opened */
 	size_t link_count, link; /* LINK: what is written now belongs to it, from 1; 0: to none */
 	size_t *cell_links;      /* row by row, from 1 */
@@ -129,6 +131,8 @@ static void change_mode(struct emulator *emulator, unsigned long mode, char last
 static void note_modes(struct emulator *emulator, char last)
 {
 	emulator->sequence[emulator->sequence_length] = '\0';
+	if (last == 'u' && (emulator->sequence[0] == '>' || emulator->sequence[0] == '<'))
+		emulator->key_flags[emulator->modes[1049]] += emulator->sequence[0] == '>' ? 1 : -1;
 	if (emulator->sequence[0] != '?' || strchr("hlsr", last) == NULL)
 		return;
 	for (char *number = emulator->sequence + 1; *number != '\0';) {
@@ -349,6 +353,16 @@ const char *emulator_style(const struct emulator *emulator, int row, int column)
 	length += put_colour(words + length, "colour", &cell.fg, VTERM_COLOR_DEFAULT_FG);
 	length += put_colour(words + length, "on", &cell.bg, VTERM_COLOR_DEFAULT_BG);
 	return length > 0 ? words + 1 : "plain";
+}
+
+bool emulator_names_keys(const struct emulator *emulator)
+{
+	return emulator->key_flags[emulator->modes[1049]] > 0;
+}
+
+bool emulator_key_flags_left(const struct emulator *emulator)
+{
+	return emulator->key_flags[0] != 0 || emulator->key_flags[1] != 0;
 }
 
 bool emulator_mode(const struct emulator *emulator, int mode)

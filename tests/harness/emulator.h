@@ -40,6 +40,10 @@ const char *emulator_style(const struct emulator *emulator, int row, int column)
 /* The link (OSC 8) that a cell belongs to: "id=3;https://iom.int/"; "": none. */
 const char *emulator_link(const struct emulator *emulator, int row, int column);
 
+/* Whether the program has asked for kitty's keyboard protocol; whether on one of the screens it was not popped as often as pushed. */
+bool emulator_names_keys(const struct emulator *emulator);
+bool emulator_key_flags_left(const struct emulator *emulator);
+
 /* Whether a DEC private mode is on. */
 bool emulator_mode(const struct emulator *emulator, int mode);
 

@@ -407,6 +407,11 @@ const char *pty_link(const struct pty *pty, int row, int column)
 	return emulator_link(pty->emulator, row, column);
 }
 
+bool pty_names_keys(const struct pty *pty)
+{
+	return emulator_names_keys(pty->emulator);
+}
+
 bool pty_mode(const struct pty *pty, int mode)
 {
 	return emulator_mode(pty->emulator, mode);
@@ -430,6 +435,8 @@ const char *pty_left_behind(const struct pty *pty)
 		length += (size_t)sprintf(words, "the line's settings; ");
 	if (pty_modes(pty)[0] != '\0')
 		length += (size_t)sprintf(words + length, "modes %s; ", pty_modes(pty));
+	if (emulator_key_flags_left(pty->emulator))
+		length += (size_t)sprintf(words + length, "the keyboard's protocol; ");
 	if (!pty_mode(pty, 25))
 		sprintf(words + length, "the cursor is hidden");
 	return words;

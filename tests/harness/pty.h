@@ -106,6 +106,9 @@ const char *pty_style(const struct pty *pty, int row, int column);
 /* The link (OSC 8) that a cell belongs to: "id=3;https://iom.int/"; "": none. */
 const char *pty_link(const struct pty *pty, int row, int column);
 
+/* Whether the program has asked for kitty's keyboard protocol. */
+bool pty_names_keys(const struct pty *pty);
+
 /* Whether a DEC private mode is on: 1049 alternate screen, 2004 bracketed paste, 1 cursor keys, 25 cursor, 1000 mouse … */
 bool pty_mode(const struct pty *pty, int mode);
 
@@ -113,7 +116,7 @@ bool pty_mode(const struct pty *pty, int mode);
 const char *pty_modes(const struct pty *pty);
 
 /*
- * What is not as the program found it, in words: a setting of the line (stty), a mode, the alternate screen, the cursor hidden.
+ * What is not as the program found it, in words: a setting of the line (stty), a mode, the alternate screen, the keyboard's protocol, the cursor hidden.
  * "" when the terminal has been given back.
  */
 const char *pty_left_behind(const struct pty *pty);

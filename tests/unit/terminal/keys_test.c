@@ -135,6 +135,12 @@ static const struct expectation table[] = {
         {"\033[1081::113;5u", "Ctrl-й=q"},
         {"\033[1081:1049:113;2:1;1049u", "Й=q"},
         {"\033[97;;1073u", "б"},
+        {"\033[1081:1049:113;66;1049u", "Й=q"}, /* Caps Lock and Shift, as the terminal takes them */
+        {"\033[101;;8364u", "€"},               /* a third level */
+        {"\033[0;;229u", "å"},                  /* an input method */
+        {"\033[32;;32u", "Space"},
+        {"\033[13;129u", "Enter"}, /* Num Lock */
+        {"\033[1;129A", "Up"},
         {"\033[113;1:1u", "q"},
         {"\033[113;1:2u", "q"},
         {"\033[113;1:3u", ""}, /* released */

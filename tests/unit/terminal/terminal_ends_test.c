@@ -180,13 +180,14 @@ static void a_frame_without_memory_fails_and_the_next_is_whole(void **state)
 {
 	(void)state;
 	bool hit = true;
+	const struct terminal_options options = {.name = "xterm-256color", .colours = true};
 	(void)setlocale(LC_CTYPE, "C.UTF-8");
 	for (size_t nth = 1; hit; nth++) {
 		struct screen screen;
 		struct grid grid = {.rows = 0};
 		struct buffer out;
 		buffer_init(&out, 1 << 20);
-		assert_int_equal(screen_open(&screen, "xterm-256color", ROWS, COLUMNS, true), TERMINAL_OPEN);
+		assert_int_equal(screen_open(&screen, ROWS, COLUMNS, &options), TERMINAL_OPEN);
 		assert_true(grid_resize(&grid, ROWS, COLUMNS));
 		draw_page(&grid, 0);
 		failing_memory_set(nth, false);

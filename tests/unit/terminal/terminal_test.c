@@ -178,6 +178,7 @@ static void the_modes_are_ours_while_it_runs(void **state)
 	struct pty *pty = start("echo");
 	assert_true(pty_wait_for_text(pty, "Здравей"));
 	assert_string_equal(pty_modes(pty), "1 1007 1049 2004");
+	assert_true(pty_names_keys(pty));
 	pty_send(pty, "m", 1);
 	assert_true(pty_wait_for_text(pty, "key 1 109"));
 	assert_string_equal(pty_modes(pty), "1 1000 1006 1007 1049 2004");
