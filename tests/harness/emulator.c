@@ -127,12 +127,19 @@ static void change_mode(struct emulator *emulator, unsigned long mode, char last
 		emulator->modes[mode] = last == 'r' ? emulator->saved_modes[mode] : last == 'h';
 }
 
+/* Each screen has a stack of its own; popping what is not there takes nothing. */
+static void note_key_flags(struct emulator *emulator, bool push)
+{
+	int *flags = &emulator->key_flags[emulator->modes[1049]];
+	*flags += push ? 1 : *flags > 0 ? -1 : 0;
+}
+
 /* The sequence that has just ended with LAST: is it "CSI ? numbers" and h, l, s (saved) or r (restored)? */
 static void note_modes(struct emulator *emulator, char last)
 {
 	emulator->sequence[emulator->sequence_length] = '\0';
 	if (last == 'u' && (emulator->sequence[0] == '>' || emulator->sequence[0] == '<'))
-		emulator->key_flags[emulator->modes[1049]] += emulator->sequence[0] == '>' ? 1 : -1;
+		note_key_flags(emulator, emulator->sequence[0] == '>');
 	if (emulator->sequence[0] != '?' || strchr("hlsr", last) == NULL)
 		return;
 	for (char *number = emulator->sequence + 1; *number != '\0';) {
