@@ -172,6 +172,14 @@ static size_t follow(struct emulator *emulator, char byte, char *seen)
 		emulator->state = byte == '[' ? SEQUENCE : GROUND;
 		return 2;
 	case SEQUENCE:
+		if (byte == '\x1b') { /* it was cut off, and another begins */
+			emulator->state = ESCAPE;
+			return 0;
+		}
+		if (byte == '\x18' || byte == '\x1a') { /* cancelled */
+			emulator->state = GROUND;
+			return 1;
+		}
 		if (byte >= 0x40 && byte <= 0x7E) {
 			note_modes(emulator, byte);
 			emulator->state = GROUND;
