@@ -30,8 +30,8 @@ void article_note_place(struct view *view, struct screen *screen)
 			reading_set_place(&view->reading, screen->path, &(struct anchor){.block = 0}, 0);
 		return;
 	}
-	struct anchor anchor = anchor_at(article->page, offset);
-	reading_set_place(&view->reading, screen->path, &anchor, share_before(article->page, offset));
+	reading_set_place(
+	        &view->reading, screen->path, &article->anchor, share_before(article->page, offset));
 }
 
 bool article_continue(struct view *view, struct article *article)

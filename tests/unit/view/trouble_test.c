@@ -7,7 +7,8 @@ static void walk(struct world *world)
 {
 	static const char *const keys[] = {"Down", "Right", "Tab", "Tab", "1", "Left", "]", "+", "L", "Left",
 	        "End", "Up", "Right", "Down", "Right", "]", "?", "G", "Left", "r", "Left", "Left", "F", "x",
-	        "g", "t", "Down", "L", "Enter", "t", "t", "Enter"};
+	        "g", "t", "Down", "L", "Enter", "t", "t", "Enter", "m", "p", "y", "o", "'", "Enter", "Left",
+	        "Del"};
 	for (size_t i = 0; i < sizeof keys / sizeof *keys && !world->quit; i++) {
 		struct effects wishes = {.count = 0};
 		struct command command = view_key(world->view, key_called(keys[i]));
@@ -16,6 +17,8 @@ static void walk(struct world *world)
 		view_draw(world->view, &world->grid);
 	}
 }
+
+static const struct view_options REMEMBERED = {.language = 0, .remembered_as = "/the/site"};
 
 /* Under valgrind not all is tried. */
 static bool is_slow(void)
@@ -38,7 +41,7 @@ static void every_allocation_may_fail(void **state)
 		assert_non_null(world.site);
 		assert_true(grid_resize(&world.grid, 12, 64));
 		failing_memory_set(nth, false);
-		world.view = view_new(world.site, &(struct view_options){.language = 0}, NULL);
+		world.view = view_new(world.site, &REMEMBERED, NULL);
 		if (world.view != NULL) {
 			do_command(
 			        &world, (struct command){.name = COMMAND_RESIZE, .rows = 12, .columns = 64});
@@ -77,8 +80,9 @@ static void without_any_memory_the_view_lives_on(void **state)
 static struct key random_key(void)
 {
 	static const char *const names[] = {"Up", "Down", "Left", "Right", "Enter", "Esc", "Tab", "Shift-Tab",
-	        "PgUp", "PgDn", "Home", "End", "Alt-Right", "F1", "t", "Ctrl-D", "Ctrl-U", "Space", "L", "F",
-	        "M", "?", "[", "]", "+", "-", "=", "1", "2", "3", "9", "r", "g", "G", "h", "l", "x"};
+	        "PgUp", "PgDn", "Home", "End", "Alt-Right", "F1", "t", "m", "m", "'", "Del", "p", "y", "o",
+	        "Ctrl-D", "Ctrl-U", "Space", "L", "F", "M", "?", "[", "]", "+", "-", "=", "1", "2", "3", "9",
+	        "r", "g", "G", "h", "l", "x"};
 	switch (rand() % 12) {
 	case 0:
 		return (struct key){
@@ -118,11 +122,13 @@ static void random_keys_and_sizes_never_break_anything(void **state)
 	print_message("# seed %u\n", seed);
 	srand(seed);
 	struct world world;
-	open_world(&world, 24, 80);
+	make_folder(&world);
+	write_site(&world);
+	open_view(&world, 24, 80, NULL, REMEMBERED);
 	for (int i = 0, rounds = is_slow() ? 600 : 6000; i < rounds && !world.quit; i++) {
 		if (rand() % 10 == 0)
 			resize_to(&world, 1 + rand() % (rand() % 2 ? 4 : 40),
-			        1 + rand() % (rand() % 2 ? 8 : 120));
+			        1 + rand() % (rand() % 2 ? 8 : 180));
 		do_command(&world, view_key(world.view, random_key()));
 		world.quit = false;
 		assert_sound(&world);
