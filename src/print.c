@@ -82,55 +82,47 @@ static void append_span(struct output *output, const struct page *page, const st
 		append_shown(&output->text, page->text + span->offset, span->length);
 }
 
-static bool print_line(struct output *output, const struct page *page, const struct line *line)
+/* Appends LINE; one that GOES_ON with the line before it without the mark in its margin. */
+static void append_line(struct output *output, const struct page *page, const struct line *line, bool goes_on)
 {
 	size_t start = output->text.length;
 	for (uint32_t i = 0; i < line->span_count; i++)
-		append_span(output, page, &line->spans[i]);
+		if (!goes_on || line->spans[i].role != ROLE_MARK)
+			append_span(output, page, &line->spans[i]);
 	while (output->text.length > start && output->text.bytes[output->text.length - 1] == ' ')
 		output->text.length--;
-	return end_line(output);
 }
 
-/* Whether LINE goes on with what the line before it left: nothing in the text asked for a new line. */
-static bool goes_on(const struct page *page, const struct line *line)
+/* Whether the line after LINE of the same block goes on with its text: nothing in the text asked for a new line. */
+static bool is_cut(const struct page *page, const struct line *line, const struct line *after)
 {
-	return line->length > 0 && page->text[line->offset - 1] != '\n';
+	return line->length > 0 && after->length > 0 && page->text[after->offset - 1] != '\n';
 }
 
-/*
- * Appends LINE of a page that is not wrapped to the line before it, which had no more room in a layout: without the mark in its margin, with
- * the blanks that stand between them in the text.
- */
-static void append_rest(struct output *output, const struct page *page, const struct line *line)
+/* Appends the blanks of the text at the end of LINE, which its spans leave out. */
+static void append_blanks(struct output *output, const struct page *page, const struct line *line)
 {
-	struct buffer *text = &output->text;
-	if (text->length > 0 && text->bytes[text->length - 1] == '\n')
-		text->length--;
-	uint32_t blanks = 0;
-	while (page->text[line->offset - blanks - 1] == ' ')
+	uint32_t end = line->offset + line->length, blanks = 0;
+	while (blanks < line->length && page->text[end - blanks - 1] == ' ')
 		blanks++;
-	buffer_append(text, page->text + line->offset - blanks, blanks);
-	for (uint32_t i = 0; i < line->span_count; i++)
-		if (line->spans[i].role != ROLE_MARK)
-			append_span(output, page, &line->spans[i]);
+	buffer_append(&output->text, page->text + end - blanks, blanks);
 }
 
-/* Prints the lines of BLOCK; without WRAPPING lines that go on become one. */
+/* Prints the lines of BLOCK; without WRAPPING those that a layout had to cut become one again. */
 static bool print_block(struct output *output, struct layout *layout, uint32_t block, bool wrapping)
 {
 	const struct page *page = layout_page(layout);
 	const struct block_lines *lines = layout_block(layout, block);
-	bool joins = !wrapping && page->blocks[block].kind != BLOCK_TABLE, shown = false;
+	bool joins = !wrapping && page->blocks[block].kind != BLOCK_TABLE, goes_on = false;
 	bool going = lines != NULL;
 	for (uint32_t i = 0; going && i < lines->count; i++) {
-		if (joins && shown && goes_on(page, &lines->lines[i])) {
-			append_rest(output, page, &lines->lines[i]);
+		const struct line *line = &lines->lines[i];
+		append_line(output, page, line, goes_on);
+		goes_on = joins && i + 1 < lines->count && is_cut(page, line, line + 1);
+		if (goes_on)
+			append_blanks(output, page, line);
+		else
 			going = end_line(output);
-		} else {
-			going = print_line(output, page, &lines->lines[i]);
-		}
-		shown = shown || lines->lines[i].length > 0;
 	}
 	return going;
 }

@@ -30,15 +30,19 @@ enum {
 
 /* ---- badness ------------------------------------------------------------------------------------------------ */
 
+/*
+ * In this order: no line under four fifths, then no one-letter word at a line's end, then even lines; a hyphen is worth a slack of about a twelfth
+ * of the line, a second one in a row twice that.
+ */
 int64_t line_badness(int room, int slack, enum text_break kind, unsigned previous)
 {
 	int64_t square = (int64_t)room * room;
 	int64_t badness = (int64_t)slack * slack;
 	int missing = slack - room / 5; /* to four fifths */
 	if (missing > 0)
-		badness += 4 * square + 40 * (int64_t)missing * missing;
+		badness += 4 * square + 20 * (int64_t)missing * missing;
 	if (kind == TEXT_BREAK_DISCOURAGED)
-		badness += square / 2;
+		badness += square;
 	if (kind == TEXT_BREAK_SOFT_HYPHEN)
 		badness += square / 160 + 1 + (previous > 0 ? square / 40 : 0);
 	return badness;

@@ -98,6 +98,19 @@ for width in 20 40 72 120; do
 	tell "--dump -w $width: no line is wider"
 done
 
+article=news/2021-05-20-new-project-roma-communities
+"$IOMVIEW" --dump -w 0 -l bg content $article >"$TMPDIR/whole" 2>"$err" </dev/null
+[ "$(grep -c "^На 20 май 2021 г\..*С какво се занимава\|^На 20 май 2021 г\..* занимава:$" "$TMPDIR/whole")" -eq 1 ]
+tell "--dump -w 0: a paragraph is one line"
+{ printf 'title: T\nbody: |\n  '; awk 'BEGIN { for (i = 0; i < 40000; i++) printf "дума%d ", i }'; echo; } >"$TMPDIR/long.yaml"
+"$IOMVIEW" --dump -w 0 "$TMPDIR/long.yaml" >"$TMPDIR/whole" 2>"$err" </dev/null
+[ "$(wc -l <"$TMPDIR/whole")" -eq 3 ] && [ "$(wc -w <"$TMPDIR/whole")" -eq 40001 ]
+tell "--dump -w 0: a paragraph of 40,000 words is one line, and all of them are there"
+"$IOMVIEW" --dump -w 40 -l bg content $article >"$TMPDIR/divided" 2>"$err" </dev/null
+"$IOMVIEW" --dump -w 60 -l bg content $article >"$TMPDIR/undivided" 2>"$err" </dev/null
+grep -q '[а-я]-$' "$TMPDIR/divided" && ! grep -q '[а-я]-$' "$TMPDIR/undivided"
+tell "--dump divides words below 50 columns and not above"
+
 done_with 0 --dump content
 cp "$out" "$TMPDIR/dump"
 "$IOMVIEW" content </dev/null 2>"$err" | cat >"$out"
@@ -144,7 +157,7 @@ refused 2 "option '-w' needs a value" -w
 refused 2 "option '--width' needs a value" --width
 refused 2 "option '--search' needs a value" --search
 refused 2 "option '--dump' takes no value" --dump=yes
-for value in 0 -1 501 x 4x '' 99999999999999999999; do
+for value in -1 501 x 4x '' 99999999999999999999; do
 	run -w "$value" content
 	[ $status -eq 2 ] && [ ! -s "$out" ] && [ "$(wc -l <"$err")" -eq 1 ] && grep -q "'-w'" "$err"
 	tell "-w '$value': status 2, one line that names -w"

@@ -1,5 +1,6 @@
 /* Random paragraphs at random widths: what must be true of every line. SEED=n repeats a run. */
 
+#include "layout/paragraph.h"
 #include "page_making.h"
 
 #include <setjmp.h>
@@ -25,10 +26,10 @@ static uint32_t random_below(uint32_t limit)
 static const char *const pieces[] = {"а", "мисия", "на", "в", "София", "дискриминация", "и", "ѝ", "Ш", "ю",
         "и\u0306", "и\u0300", "е\u0301\u0302", "a\u0301", "word", "The", "i", "long-winded", "日", "本語",
         "한국", "ᄀ\u1161", "😀", "👩\u200d💻", "❤\ufe0f", "🇧🇬", "👍🏽", "#\ufe0f\u20e3",
-        "конфе\u00adрен\u00adция", "\u00ad", "непротивоконституционствувателствувайте",
-        "https://bulgaria.iom.int/bg/news?x=1&y=2", "2021 г.", "60 %", "„кавички“", "(скоби)", "–", "—",
-        "т.е.", "…", "\u00a0", "\u200b", "\u2060", "\u200d", "\u0301", "[1]", "5", ",", ".", "/", "-",
-        "\u2011", "ﷺ", "שלום", "नि"};
+        "конфе\u00adрен\u00adция", "\u00ad", "непротивоконституционствувателствувайте", "конференция",
+        "осведоменост", "неправителствени", "Общностите", "https://bulgaria.iom.int/bg/news?x=1&y=2",
+        "2021 г.", "60 %", "„кавички“", "(скоби)", "–", "—", "т.е.", "…", "\u00a0", "\u200b", "\u2060",
+        "\u200d", "\u0301", "[1]", "5", ",", ".", "/", "-", "\u2011", "ﷺ", "שלום", "नि"};
 
 static void add_random_pieces(struct making *making, uint32_t count)
 {
@@ -108,7 +109,32 @@ static bool had_to_break(const unsigned char *opportunities, uint32_t previous, 
 	return true;
 }
 
-static const char *fault_of_block(struct layout *layout, uint32_t index)
+/* Whether LINE ends in a hyphen that the text does not have. */
+static bool ends_in_hyphen(const struct line *line)
+{
+	const struct span *last = line->span_count > 1 ? &line->spans[line->span_count - 1] : NULL;
+	return last != NULL && last->decoration != NULL && strcmp(last->decoration, "-") == 0 &&
+	       last->role != ROLE_MARK;
+}
+
+/* Finds where the lines of BLOCK may end; OPPORTUNITIES has its length. Code is not divided. */
+static void find_opportunities_of(unsigned char *opportunities, const struct page *page,
+        const struct block *block, struct hyphenation *dictionaries)
+{
+	const char *text = page->text + block->offset;
+	uint32_t from = 0;
+	text_find_breaks(opportunities, text, block->length, page->language);
+	for (uint32_t i = 0; i <= block->run_count; i++) {
+		const struct run *run = &page->runs[block->first_run + i];
+		if (i < block->run_count && !(run->style & RUN_CODE))
+			continue;
+		uint32_t to = i < block->run_count ? run->offset - block->offset : block->length;
+		text_hyphenate(dictionaries, opportunities + from, text + from, to - from, page->language);
+		from = to + (i < block->run_count ? run->length : 0);
+	}
+}
+
+static const char *fault_of_block(struct layout *layout, uint32_t index, struct hyphenation *dictionaries)
 {
 	const struct page *page = layout_page(layout);
 	const struct block *block = &page->blocks[index];
@@ -117,7 +143,8 @@ static const char *fault_of_block(struct layout *layout, uint32_t index)
 		return "no memory";
 	unsigned char *clusters = malloc(block->length + 1), *opportunities = malloc(block->length + 1);
 	find_clusters(clusters, page->text + block->offset, block->length);
-	text_find_breaks(opportunities, page->text + block->offset, block->length, page->language);
+	find_opportunities_of(opportunities, page, block, dictionaries);
+	unsigned hyphens = 0;
 	const char *fault = NULL;
 	uint32_t position = block->offset, previous = block->offset;
 	for (uint32_t i = 0; i < lines->count && fault == NULL; i++) {
@@ -133,6 +160,12 @@ static const char *fault_of_block(struct layout *layout, uint32_t index)
 		        (!layout_find(layout, line->offset, &found) || found.block != index ||
 		                found.line != i))
 			fault = "the line is not found by its offset";
+		hyphens = ends_in_hyphen(line) ? hyphens + 1 : 0;
+		if (fault == NULL && hyphens > HYPHENS_RUNNING)
+			fault = "too many hyphens in a row";
+		if (fault == NULL && hyphens > 0 &&
+		        opportunities[line->offset + line->length - block->offset] != TEXT_BREAK_SOFT_HYPHEN)
+			fault = "a hyphen where none may be";
 		if (line->length > 0)
 			previous = line->offset;
 		position = line->offset + line->length;
@@ -172,6 +205,7 @@ static void random_paragraphs_are_set_whole_and_never_too_wide(void **state)
 	uint64_t seed = given != NULL ? strtoull(given, NULL, 10) : 20210520;
 	printf("# SEED=%llu\n", (unsigned long long)seed);
 	random_state = seed * 2 + 1;
+	struct hyphenation *dictionaries = hyphenation_new(NULL);
 	int count = slow != NULL && *slow != '\0' ? PARAGRAPHS_WHEN_SLOW : PARAGRAPHS;
 	for (int i = 0; i < count; i++) {
 		struct making making = {0};
@@ -186,11 +220,13 @@ static void random_paragraphs_are_set_whole_and_never_too_wide(void **state)
 		uint32_t block = begin_block(&making, BLOCK_PARAGRAPH, 0, container);
 		add_random_pieces(&making, random_below(PIECES_MAXIMUM));
 		int columns = 1 + (int)random_below(random_below(2) == 0 ? 20 : 200);
-		const struct layout_options options = {
-		        .link_numbers = random_below(2) == 0, .ascii = random_below(2) == 0};
+		const struct layout_options options = {.link_numbers = random_below(2) == 0,
+		        .ascii = random_below(2) == 0,
+		        .hyphenation = (enum hyphenation_mode)random_below(3),
+		        .dictionaries = random_below(2) == 0 ? dictionaries : NULL};
 		struct layout *layout = layout_new(&making.page, columns, &options);
 		assert_non_null(layout);
-		const char *fault = fault_of_block(layout, block);
+		const char *fault = fault_of_block(layout, block, options.dictionaries);
 		if (fault == NULL)
 			fault = fault_of_steps(layout);
 		if (fault != NULL)
@@ -199,6 +235,7 @@ static void random_paragraphs_are_set_whole_and_never_too_wide(void **state)
 		layout_free(layout);
 		free_making(&making);
 	}
+	hyphenation_free(dictionaries);
 }
 
 int main(void)
