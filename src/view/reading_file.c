@@ -299,7 +299,8 @@ bool reading_take(struct reading *reading, const char *bytes, size_t length)
 		return true;
 	bool good = encode_site(reading, &site);
 	while (good && next_line(&line, &rest, end))
-		if (is_record(&line) && is_field(&line.fields[FIELD_SITE], buffer_text(&site)))
+		if (line.count > FIELD_SITE && is_field(&line.fields[FIELD_SITE], buffer_text(&site)) &&
+		        is_record(&line)) /* last: it costs most */
 			good = take_record(reading, &line, changed);
 	buffer_free(&site);
 	return good;
