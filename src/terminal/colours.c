@@ -131,10 +131,17 @@ void colours_open(
 		take_look(colours, &looks_set[i]);
 }
 
+/*
+ * ncurses has no letters that are struck through; they are made so beside it. This attribute, which terminals do not have, keeps it from
+ * taking other text for text that is, and makes it write that anew.
+ */
+#define ATTRIBUTE_STRUCK A_VERTICAL
+
 static attr_t text_attributes(const struct colours *colours, unsigned attributes)
 {
 	return (attributes & CELL_BOLD ? A_BOLD : 0) | (attributes & CELL_UNDERLINE ? A_UNDERLINE : 0) |
 	       (attributes & CELL_REVERSE ? A_REVERSE : 0) |
+	       (attributes & CELL_STRIKETHROUGH ? ATTRIBUTE_STRUCK : 0) |
 	       (attributes & CELL_ITALIC ? (colours->italic ? A_ITALIC : A_UNDERLINE) : 0);
 }
 

@@ -1,4 +1,4 @@
-/* OSC 8 around the links that are seen. */
+/* OSC 8 around the links that are seen; letters struck through. */
 #include "terminal/hyperlinks.h"
 
 #include "terminal/capabilities.h"
@@ -62,26 +62,33 @@ uint64_t hyperlinks_sum(const struct grid *grid)
 
 /* ---- cells -------------------------------------------------------------------------------------------------- */
 
-/* Cells of one row from COLUMN to END that belong to one link and look alike. */
-struct link_run {
+/* Cells of one row from COLUMN to END that are written alike. */
+struct cell_run {
 	int row, column, end;
-	uint16_t link;
 };
 
+static bool is_special(const struct cell *cell)
+{
+	return cell->link != 0 || (cell->attributes & CELL_STRIKETHROUGH) != 0;
+}
+
+static bool look_alike(const struct cell *first, const struct cell *second)
+{
+	return first->link == second->link && first->role == second->role &&
+	       ((first->attributes ^ second->attributes) & ~(unsigned)CELL_SHAPE) == 0;
+}
+
 /* Finds the first run at or behind *ROW, *COLUMN, which move behind it. */
-static bool next_run(const struct grid *grid, int *row, int *column, struct link_run *run)
+static bool next_run(const struct grid *grid, int *row, int *column, struct cell_run *run)
 {
 	for (; *row < grid->rows; (*row)++, *column = 0) {
 		const struct cell *cells = grid_cell(grid, *row, 0);
-		while (*column < grid->columns && cells[*column].link == 0)
+		while (*column < grid->columns && !is_special(&cells[*column]))
 			(*column)++;
 		if (*column == grid->columns)
 			continue;
-		const struct cell *first = &cells[*column];
-		*run = (struct link_run){.row = *row, .column = *column, .link = first->link};
-		while (*column < grid->columns && cells[*column].link == first->link &&
-		        cells[*column].role == first->role &&
-		        ((cells[*column].attributes ^ first->attributes) & ~(unsigned)CELL_SHAPE) == 0)
+		*run = (struct cell_run){.row = *row, .column = *column};
+		while (*column < grid->columns && look_alike(&cells[run->column], &cells[*column]))
 			(*column)++;
 		run->end = *column;
 		return true;
@@ -89,7 +96,7 @@ static bool next_run(const struct grid *grid, int *row, int *column, struct link
 	return false;
 }
 
-static void append_text(const struct grid *grid, const struct link_run *run, struct buffer *out)
+static void append_text(const struct grid *grid, const struct cell_run *run, struct buffer *out)
 {
 	for (int column = run->column; column < run->end; column++) {
 		char text[TEXT_SHOWN_MAXIMUM];
@@ -102,47 +109,62 @@ static void append_text(const struct grid *grid, const struct link_run *run, str
 	}
 }
 
-/* One link is one in all its lines: by its number (id). Returns whether the run has become a link. */
-static bool append_run(const struct grid *grid, const struct link_run *run, const struct colours *colours,
-        struct buffer *out)
+/* One link is one in all its lines: by its number (id). Returns whether a link has been opened. */
+static bool append_link(const struct grid *grid, uint16_t number, struct buffer *out)
+{
+	const char *address = number != 0 ? grid_link(grid, number) : NULL;
+	size_t start = out->length;
+	if (address == NULL)
+		return false;
+	buffer_format(out, "\033]8;id=%u;", (unsigned)number);
+	if (hyperlinks_append_address(out, address))
+		return buffer_append_text(out, "\033\\");
+	out->length = start;
+	return false;
+}
+
+/* Returns whether the run has become a link. */
+static bool append_run(const struct hyperlinks *hyperlinks, const struct grid *grid,
+        const struct cell_run *run, const struct colours *colours, struct buffer *out)
 {
 	const struct cell *cell = grid_cell(grid, run->row, run->column);
 	struct style style = colours_style(colours, cell->role, cell->attributes);
-	const char *address = grid_link(grid, run->link);
+	bool struck = hyperlinks->strike && (cell->attributes & CELL_STRIKETHROUGH) != 0;
 	capabilities_move(out, run->row, run->column);
 	capabilities_style(out, style.attributes, style.pair);
-	size_t start = out->length;
-	buffer_format(out, "\033]8;id=%u;", (unsigned)run->link);
-	bool linked = address != NULL && hyperlinks_append_address(out, address);
-	if (linked)
-		buffer_append_text(out, "\033\\");
-	else
-		out->length = start;
+	if (struck)
+		buffer_append_text(
+		        out, "\033[9m"); /* ECMA-48; terminfo's smxx says nothing else where it is */
+	bool linked = hyperlinks->wanted && append_link(grid, cell->link, out);
 	append_text(grid, run, out);
 	if (linked)
 		buffer_append_text(out, "\033]8;;\033\\");
+	if (struck)
+		buffer_append_text(out, "\033[29m");
 	return linked;
 }
 
 bool hyperlinks_needed(const struct hyperlinks *hyperlinks, const struct grid *grid)
 {
-	return hyperlinks->wanted && (hyperlinks->shown || grid->link_count > 0);
+	return hyperlinks->struck || (hyperlinks->wanted && (hyperlinks->shown || grid->link_count > 0));
 }
 
 bool hyperlinks_write(struct hyperlinks *hyperlinks, const struct grid *grid, const struct colours *colours,
         struct buffer *out)
 {
 	size_t start = out->length;
-	struct link_run run;
+	struct cell_run run;
 	int row = 0, column = 0;
 	bool any = false;
-	hyperlinks->shown = false;
+	hyperlinks->shown = hyperlinks->struck = false;
 	hyperlinks->written = hyperlinks_sum(grid);
 	if (!capabilities_save_cursor(out))
 		return false;
 	while (next_run(grid, &row, &column, &run)) {
 		any = true;
-		hyperlinks->shown |= append_run(grid, &run, colours, out);
+		hyperlinks->shown |= append_run(hyperlinks, grid, &run, colours, out);
+		hyperlinks->struck |=
+		        (grid_cell(grid, run.row, run.column)->attributes & CELL_STRIKETHROUGH) != 0;
 	}
 	capabilities_style(out, A_NORMAL, 0);
 	capabilities_restore_cursor(out);

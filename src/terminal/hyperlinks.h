@@ -1,9 +1,9 @@
 /*
- * terminal/hyperlinks.h — OSC 8 around the links that are seen. Private to terminal/.
+ * terminal/hyperlinks.h — links that are seen (OSC 8) and letters struck through (SGR 9). Private to terminal/.
  *
- * ncurses's cells have no room for a link. Behind a frame's bytes the cells of links are written once more at their place, within the link;
- * what ncurses writes again loses it, and what the terminal scrolls takes it along. Cells that look like a link are links and nothing
- * else is, so that a link never stays behind on other text.
+ * ncurses's cells have no room for either. Behind a frame's bytes their cells are written once more at their place, within the link, struck
+ * through; what ncurses writes again loses it, and what the terminal scrolls takes it along. Cells that look like a link are links, and those
+ * that are struck through have a style of their own, so that neither stays behind on other text.
  */
 #ifndef IOMVIEW_TERMINAL_HYPERLINKS_H
 #define IOMVIEW_TERMINAL_HYPERLINKS_H
@@ -11,7 +11,9 @@
 #include "terminal/colours.h"
 
 struct hyperlinks {
-	bool wanted;
+	bool wanted;      /* OSC 8 */
+	bool strike;      /* the terminal can strike letters through, or ignores that it should */
+	bool struck;      /* cells may have to be */
 	bool shown;       /* cells on the screen may have a link */
 	uint64_t written; /* what hyperlinks_sum() was when they were written */
 };

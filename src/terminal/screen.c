@@ -224,7 +224,7 @@ static bool same_style(struct style first, struct style second)
 	return first.attributes == second.attributes && first.pair == second.pair;
 }
 
-static void put_row(const struct screen *screen, const struct grid *grid, int row, int columns)
+static void put_row(struct screen *screen, const struct grid *grid, int row, int columns)
 {
 	enum { RUN_MAXIMUM = sizeof((struct cell_run *)NULL)->text / sizeof(wchar_t) };
 	const struct cell *cells = grid_cell(grid, row, 0);
@@ -244,6 +244,7 @@ static void put_row(const struct screen *screen, const struct grid *grid, int ro
 		if (run.length == 0) {
 			run.column = column;
 			run.style = style;
+			screen->hyperlinks.struck |= (cell->attributes & CELL_STRIKETHROUGH) != 0;
 		}
 		add_cell(&run, grid, cell);
 	}
@@ -391,13 +392,14 @@ static void keep_all(struct screen *screen, const struct grid *grid)
 
 /* ---- links -------------------------------------------------------------------------------------------------- */
 
-/* Cells as ncurses has them now are in GIVEN; where its links lead is kept with them. */
-static void keep_links(struct screen *screen, const struct grid *grid)
+/* Cells as ncurses has them now are in GIVEN: it gets what they refer to, or is no more to be trusted. */
+static void keep_references(struct screen *screen, const struct grid *grid)
 {
-	if (!screen->hyperlinks.wanted || screen->given.cells == NULL)
+	if (screen->given.cells == NULL)
 		return;
-	grid_copy_links(&screen->given, grid);
-	if (hyperlinks_sum(grid) != screen->hyperlinks.written)
+	if (!grid_copy_references(&screen->given, grid))
+		grid_free(&screen->given);
+	if (screen->hyperlinks.wanted && hyperlinks_sum(grid) != screen->hyperlinks.written)
 		screen->links_stale = true;
 }
 
@@ -490,7 +492,7 @@ bool screen_frame(struct screen *screen, const struct grid *grid, struct buffer 
 	move_shifted_rows(screen, grid, out);
 	put_changed_rows(screen, grid);
 	keep_all(screen, grid);
-	keep_links(screen, grid);
+	keep_references(screen, grid);
 	put_cursor(screen, grid);
 	(void)doupdate();
 	if (read_memory(screen, out)) {

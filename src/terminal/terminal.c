@@ -101,6 +101,7 @@ static enum terminal_status prepare(struct terminal *terminal)
 	/* The Linux console shows the rest of a string that it does not know as text. */
 	terminal->strings =
 	        capabilities_are_standard() && strncmp(options->name, "linux", strlen("linux")) != 0;
+	terminal->screen.hyperlinks.strike = terminal->strings;
 	terminal->screen.hyperlinks.wanted = terminal->strings && hyperlinks_wanted(options);
 	if (modes_enter(&terminal->modes, false))
 		return TERMINAL_OPEN;

@@ -89,20 +89,6 @@ static bool copy_clusters(struct grid *to, const struct grid *from)
 	return true;
 }
 
-bool grid_copy(struct grid *to, const struct grid *from)
-{
-	if (!make_cells(to, from->rows, from->columns) || !copy_clusters(to, from)) {
-		grid_free(to);
-		return false;
-	}
-	memcpy(to->cells, from->cells, cell_count(from) * sizeof *to->cells);
-	to->cursor_row = from->cursor_row;
-	to->cursor_column = from->cursor_column;
-	to->cursor_shown = from->cursor_shown;
-	grid_copy_links(to, from);
-	return true;
-}
-
 /* ---- links ---- */
 
 const char *grid_link(const struct grid *grid, uint16_t number)
@@ -132,12 +118,31 @@ void grid_add_link(struct grid *grid, uint16_t number, const char *address)
 	links[grid->link_count++] = (struct grid_link){number, start};
 }
 
-void grid_copy_links(struct grid *to, const struct grid *from)
+static bool copy_links(struct grid *to, const struct grid *from)
 {
 	to->link_count = 0;
 	buffer_clear(&to->addresses);
 	for (size_t i = 0; i < from->link_count; i++)
 		grid_add_link(to, from->links[i].number, from->addresses.bytes + from->links[i].address);
+	return to->link_count == from->link_count;
+}
+
+bool grid_copy_references(struct grid *to, const struct grid *from)
+{
+	return copy_clusters(to, from) && copy_links(to, from);
+}
+
+bool grid_copy(struct grid *to, const struct grid *from)
+{
+	if (!make_cells(to, from->rows, from->columns) || !grid_copy_references(to, from)) {
+		grid_free(to);
+		return false;
+	}
+	memcpy(to->cells, from->cells, cell_count(from) * sizeof *to->cells);
+	to->cursor_row = from->cursor_row;
+	to->cursor_column = from->cursor_column;
+	to->cursor_shown = from->cursor_shown;
+	return true;
 }
 
 /* ---- cells ---- */

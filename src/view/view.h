@@ -215,8 +215,8 @@ void grid_add_link(struct grid *grid, uint16_t number, const char *address);
 /* Where the link NUMBER leads; NULL: into the site. Until the next change. */
 const char *grid_link(const struct grid *grid, uint16_t number);
 
-/* Gives TO the addresses of FROM; for want of memory, none. */
-void grid_copy_links(struct grid *to, const struct grid *from);
+/* Gives TO what cells of FROM refer to, clusters and addresses. False when memory runs out: TO may have less of them. */
+bool grid_copy_references(struct grid *to, const struct grid *from);
 
 /* Appends ROW as text, blanks at its end left out, no newline. */
 bool grid_row_text(const struct grid *grid, int row, struct buffer *out);

@@ -97,6 +97,11 @@ void draw_links(struct grid *grid, int first)
 	draw_page(grid, first);
 	for (int row = 2; row < grid->rows - 2; row++) {
 		int number = first + row;
+		for (int column = 50; number % 4 == 0 && column < 50 + number % 13; column++)
+			grid_cell(grid, row, column)->attributes = CELL_STRIKETHROUGH;
+		if (number % 6 == 0)
+			put(grid, row, 4 + number % 7, "и\xcc\x80", CELL_LINK,
+			        0); /* before the link gets it */
 		bool out = number % 3 == 0, on = number % 3 == 1 && row > 2;
 		if (!out && !on && number % 5 != 0)
 			continue;

@@ -277,7 +277,7 @@ static void what_is_copied_is_handed_to_the_terminal(void **state)
 
 /* ---- links -------------------------------------------------------------------------------------------------- */
 
-/* Whether each cell has the link that GRID gives it, and no other has one. */
+/* Whether each cell has the link that GRID gives it and is struck through where it should, and no other. */
 static bool has_links(struct pty *pty, const void *context)
 {
 	const struct grid *grid = context;
@@ -290,6 +290,9 @@ static bool has_links(struct pty *pty, const void *context)
 				        "id=%d;https://iom.int/%%D1%%81%%D1%%82%%D1%%80%%20%s", number,
 				        strrchr(grid_link(grid, number), ' ') + 1);
 			if (strcmp(pty_link(pty, row, column), wanted) != 0)
+				return false;
+			bool struck = (grid_cell(grid, row, column)->attributes & CELL_STRIKETHROUGH) != 0;
+			if (struck != (strstr(pty_style(pty, row, column), "strikethrough") != NULL))
 				return false;
 		}
 	}
