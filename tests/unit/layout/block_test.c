@@ -447,9 +447,54 @@ static void margins_never_take_more_than_half_of_the_line(void **state)
 	free_making(&making);
 }
 
+static void only_paragraphs_of_narrow_pages_are_hyphenated(void **state)
+{
+	(void)state;
+	struct making making = {0};
+	struct hyphenation *dictionaries = hyphenation_new(NULL);
+	add_block(&making, BLOCK_TITLE, 0, "Международна конференция осведоменост", 0);
+	add_block(&making, BLOCK_HEADING, 3, "Международна конференция осведоменост", 0);
+	add_block(&making, BLOCK_PARAGRAPH, 0, "Международна конференция осведоменост", 0);
+	uint32_t code = begin_block(&making, BLOCK_PARAGRAPH, 0, 0);
+	add_run(&making, "Международна ", 0, 0);
+	add_run(&making, "конференция", RUN_CODE, 0);
+	add_run(&making, " и още", 0, 0);
+	assert_true(code > 0);
+	add_block(&making, BLOCK_LINK, 0, "Международна конференция осведоменост", 0);
+	struct layout_options options = {.dictionaries = dictionaries};
+	assert_string_equal(picture_of(&making.page, 19, &options),
+	        "Международна\nконференция\nосведоменост\n\n"
+	        "Международна\nконференция\nосведоменост\n"
+	        "Международна конфе-\nренция осведоменост\n\n"
+	        "Международна\nконференция и още\n\n"
+	        "→ Международна\n  конференция\n  осведоменост\n");
+	options.hyphenation = HYPHENATION_OFF;
+	assert_null(strstr(picture_of(&making.page, 19, &options), "-\n"));
+	options = (struct layout_options){
+	        .dictionaries = dictionaries, .preview = true, .hyphenation = HYPHENATION_ON};
+	assert_null(strstr(picture_of(&making.page, 19, &options), "-\n"));
+	free_making(&making);
+	/* a paragraph that is better with a hyphen at 49 and at 50 columns */
+	add_block(&making, BLOCK_TITLE, 0, "Т", 0);
+	add_block(&making, BLOCK_PARAGRAPH, 0,
+	        "Мисията откри на двайсети май две хиляди конференция за общините, конференция и още много "
+	        "неща, които траяха дълго време.",
+	        0);
+	options = (struct layout_options){.dictionaries = dictionaries};
+	assert_non_null(strstr(picture_of(&making.page, HYPHENATED_BELOW - 1, &options), "-\n"));
+	assert_null(strstr(picture_of(&making.page, HYPHENATED_BELOW, &options), "-\n"));
+	options.hyphenation = HYPHENATION_ON;
+	assert_non_null(strstr(picture_of(&making.page, HYPHENATED_BELOW, &options), "-\n"));
+	options.dictionaries = NULL;
+	assert_null(strstr(picture_of(&making.page, HYPHENATED_BELOW, &options), "-\n"));
+	free_making(&making);
+	hyphenation_free(dictionaries);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+	        cmocka_unit_test(only_paragraphs_of_narrow_pages_are_hyphenated),
 	        cmocka_unit_test(a_title_its_date_and_the_text_stand_close),
 	        cmocka_unit_test(a_preview_shows_the_body_alone),
 	        cmocka_unit_test(a_heading_is_nearer_to_what_follows),
