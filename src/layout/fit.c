@@ -24,9 +24,10 @@ struct node {
 enum {
 	RUNS = HYPHENS_RUNNING + 1,
 	/* Lines that end at one place and are compared, the longest first: more than there are in 80 columns. */
-	LINES_COMPARED = 96,
-	NO_NODE = UINT32_MAX
+	LINES_COMPARED = 96
 };
+
+#define NO_NODE UINT32_MAX
 
 /* ---- badness ------------------------------------------------------------------------------------------------ */
 
