@@ -8,12 +8,15 @@ static void walk(struct world *world)
 	static const char *const keys[] = {"Down", "Right", "Tab", "Tab", "1", "Left", "]", "+", "L", "Left",
 	        "End", "Up", "Right", "Down", "Right", "]", "?", "G", "Left", "r", "Left", "Left", "F", "x",
 	        "g", "t", "Down", "L", "Enter", "t", "t", "Enter", "m", "p", "y", "o", "'", "Enter", "Left",
-	        "Del"};
+	        "Del", "/", "п", "а", "Enter", "n", "N", "/", "Up", "Esc", "L", "n", "Esc", "Left", "Left",
+	        "/", "н", "о", "Enter", "Right", "Left", "/", "Enter", "/", "w", "Esc", "Esc", "/", "/", "л",
+	        "и", "п", "Left", "а", "Ctrl-W", "Up", "Enter", "Enter", "n", "Left", "L", "r", "Enter"};
 	for (size_t i = 0; i < sizeof keys / sizeof *keys && !world->quit; i++) {
 		struct effects wishes = {.count = 0};
 		struct command command = view_key(world->view, key_called(keys[i]));
 		view_update(world->view, command, &wishes);
 		carry_out_all(world, &wishes);
+		do_idle_work(world);
 		view_draw(world->view, &world->grid);
 	}
 }
@@ -82,8 +85,11 @@ static struct key random_key(void)
 	static const char *const names[] = {"Up", "Down", "Left", "Right", "Enter", "Esc", "Tab", "Shift-Tab",
 	        "PgUp", "PgDn", "Home", "End", "Alt-Right", "F1", "t", "m", "m", "'", "Del", "p", "y", "o",
 	        "Ctrl-D", "Ctrl-U", "Space", "L", "F", "M", "?", "[", "]", "+", "-", "=", "1", "2", "3", "9",
-	        "r", "g", "G", "h", "l", "x"};
-	switch (rand() % 12) {
+	        "r", "g", "G", "h", "l", "x", "/", "/", "n", "N", "Enter", "Ctrl-W", "Backspace", "а", "л",
+	        "и", "п"};
+	switch (rand() % 13) {
+	case 12:
+		return (struct key){.key = KEYBOARD_PASTED, .character = (uint32_t)(rand() % 0x500)};
 	case 0:
 		return (struct key){
 		        .key = KEYBOARD_CLICK, .row = rand() % 40 - 1, .column = rand() % 120 - 1};
