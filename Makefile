@@ -151,23 +151,23 @@ $(foreach layer,$(LAYERS),$(eval seen += $(layer))$(eval $(call UNIT_RULES,$(lay
 $(BUILD)/tests/conformance/%_test: $(BUILD)/tests/conformance/%_test.o $(below)
 	$(link) -o $@ $^ -lcmocka @build/found/libs
 
-$(BUILD)/tests/golden/%_test: $(BUILD)/tests/golden/%_test.o $(below)
+$(BUILD)/tests/golden/%_test: $(BUILD)/tests/golden/%_test.o $(BUILD)/configuration.o $(call archives,$(LAYERS))
 	$(link) -o $@ $^ -lcmocka @build/found/libs
 
 # A session runs in process through session.c, without terminal/, and again through a pseudo-terminal.
-player := $(patsubst %,$(BUILD)/tests/harness/%.o,play_in_process play_in_terminal script pty emulator keys tap) $(BUILD)/session.o
+player := $(patsubst %,$(BUILD)/tests/harness/%.o,play_in_process play_in_terminal script pty emulator keys tap) $(BUILD)/session.o $(BUILD)/configuration.o
 
-$(BUILD)/tests/harness/run-session: $(BUILD)/tests/harness/run-session.o $(player) $(below)
+$(BUILD)/tests/harness/run-session: $(BUILD)/tests/harness/run-session.o $(player) $(call archives,$(LAYERS))
 	$(link) -o $@ $^ -lvterm @build/found/libs
 
-$(BUILD)/tests/sessions/%_test: $(BUILD)/tests/sessions/%_test.o $(player) $(below)
+$(BUILD)/tests/sessions/%_test: $(BUILD)/tests/sessions/%_test.o $(player) $(call archives,$(LAYERS))
 	$(link) -o $@ $^ -lvterm @build/found/libs
 
 $(BUILD)/tests/terminal/%_test: $(BUILD)/tests/terminal/%_test.o $(patsubst %,$(BUILD)/tests/%.o,terminal/reader harness/pty harness/emulator harness/keys harness/tap)
 	$(link) -o $@ $^ -lvterm
 
 # The manuals' tables of keys and diagnostics come from the program's own.
-$(BUILD)/tests/documents/tables: $(BUILD)/tests/documents/tables.o $(below)
+$(BUILD)/tests/documents/tables: $(BUILD)/tests/documents/tables.o $(call archives,$(LAYERS))
 	$(link) -o $@ $^ @build/found/libs
 
 unit_programs := $(call programs_in,unit/*)

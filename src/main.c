@@ -1,6 +1,7 @@
 /* main.c — options, mode, exit status. */
 
 #include "base/base.h"
+#include "configuration.h"
 #include "content/content.h"
 #include "host/host.h"
 #include "options.h"
@@ -136,45 +137,59 @@ static int find_language(
 
 /* ---- modes ---- */
 
-/* As wide as was asked for (0: without end), else as the terminal that somebody sits at, at most 80 columns. */
-static int print_columns(const struct options *options)
+/*
+ * As wide as -w asks for (0: without end), else as the terminal that somebody sits at, at most as the settings say or 80 columns.
+ */
+static int print_columns(const struct options *options, const struct settings *settings)
 {
 	static const int descriptors[] = {STDOUT_FILENO, STDERR_FILENO, STDIN_FILENO};
 	struct winsize size;
+	int most = settings->measure > 0 ? settings->measure : PRINT_COLUMNS_MAXIMUM;
 	if (options->width > 0 || options->unwrapped)
 		return options->width;
 	for (size_t i = 0; i < sizeof descriptors / sizeof descriptors[0]; i++)
 		if (ioctl(descriptors[i], TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
-			return size.ws_col < PRINT_COLUMNS_MAXIMUM ? size.ws_col : PRINT_COLUMNS_MAXIMUM;
-	return PRINT_COLUMNS_MAXIMUM;
+			return size.ws_col < most ? size.ws_col : most;
+	return most;
 }
 
-static int check(struct site *site, struct diagnostics *diagnostics, enum message_language language)
+/* Prints what is wrong and counts it on standard error. */
+static int print_checked(const struct diagnostics *diagnostics, enum message_language language)
 {
 	struct output output;
 	struct buffer summary;
 	output_init(&output);
 	buffer_init(&summary, MESSAGE_BYTES_MAXIMUM);
-	if (site != NULL) {
-		diagnostics->count = 0; /* what opening found is found again */
-		diagnostics->errors = diagnostics->warnings = 0;
-		site_check(site, diagnostics);
-	}
 	print_diagnostics(&output, diagnostics, language);
 	int status = finish(&output, diagnostics->errors > 0 ? STATUS_NOTHING : STATUS_DONE, language);
 	diagnostics_summary(&summary, diagnostics, language);
 	buffer_append_text(&summary, "\n");
 	diagnostic_write(buffer_text(&summary), summary.length);
 	buffer_free(&summary);
+	return status;
+}
+
+static int check(struct site *site, struct diagnostics *diagnostics, enum message_language language)
+{
+	if (site != NULL) {
+		diagnostics->count = 0; /* what opening found is found again */
+		diagnostics->errors = diagnostics->warnings = 0;
+		site_check(site, diagnostics);
+	}
+	int status = print_checked(diagnostics, language);
 	return site == NULL ? STATUS_WRONG : status;
 }
 
 static void print_one_page(struct output *output, struct site *site, const struct options *options,
-        struct entry *entry, int language)
+        const struct settings *settings, struct entry *entry, int language)
 {
 	struct hyphenation *dictionaries = hyphenation_new(NULL);
 	const struct print_options print_options = {
-	        .columns = print_columns(options), .dictionaries = dictionaries, .words = view_page_words};
+	        .columns = print_columns(options, settings),
+	        .hyphenation = configuration_hyphenation(settings),
+	        .dictionaries = dictionaries,
+	        .words = view_page_words,
+	};
 	print_page(output, site, entry, language, &print_options);
 	hyphenation_free(dictionaries);
 }
@@ -193,18 +208,29 @@ static size_t search(struct output *output, struct site *site, const char *words
 	return found;
 }
 
-static int print(struct site *site, const struct options *options, struct entry *entry, int language,
-        enum message_language messages)
+/* What is wrong with the settings, where no status line says it. */
+static void tell_notice(struct configuration *configuration, enum message_language language)
+{
+	const char *notice = configuration_notice(configuration, language);
+	if (notice == NULL)
+		return;
+	diagnostic_write(notice, strlen(notice));
+	diagnostic_write("\n", 1);
+}
+
+static int print(struct site *site, const struct options *options, struct configuration *configuration,
+        struct entry *entry, int language, enum message_language messages)
 {
 	struct output output;
 	size_t found = 1;
+	tell_notice(configuration, messages);
 	output_init(&output);
 	if (options->mode == MODE_LIST)
 		print_list(&output, site);
 	else if (options->mode == MODE_SEARCH)
 		found = search(&output, site, options->words, language, messages);
 	else
-		print_one_page(&output, site, options, entry, language);
+		print_one_page(&output, site, options, &configuration->settings, entry, language);
 	return finish(&output, found > 0 ? STATUS_DONE : STATUS_NOTHING, messages);
 }
 
@@ -263,7 +289,8 @@ static bool is_old_tmux(const char *terminal_name)
 	return major < 3 || (major == 3 && (*rest != '.' || strtol(rest + 1, NULL, 10) < 4));
 }
 
-static enum terminal_status open_terminal(struct terminal **terminal)
+static enum terminal_status open_terminal(
+        struct terminal **terminal, const struct configuration *configuration)
 {
 	const char *name = getenv("TERM");
 	/* Standard input may be the page (iomview -): keys then come from the terminal itself. */
@@ -276,6 +303,10 @@ static enum terminal_status open_terminal(struct terminal **terminal)
 	        .colours = no_color == NULL || *no_color == '\0', /* no-color.org */
 	        .remote = getenv("SSH_CONNECTION") != NULL,
 	        .old_tmux = is_old_tmux(name != NULL ? name : ""),
+	        .looks = configuration->looks,
+	        .look_count = configuration->look_count,
+	        .hyperlinks = configuration_hyperlinks(&configuration->settings),
+	        .mouse = configuration->settings.mouse,
 	};
 	return input < 0 ? TERMINAL_FAILED : terminal_open(terminal, &options);
 }
@@ -344,8 +375,8 @@ static int browse_and_remember(struct terminal *terminal, struct site **site, st
 	return status;
 }
 
-static int browse(struct site **site, const struct options *options, const char *path, int language,
-        enum message_language messages)
+static int browse(struct site **site, const struct options *options, struct configuration *configuration,
+        const char *path, int language, enum message_language messages)
 {
 	struct terminal *terminal = NULL;
 	struct session_options session = {
@@ -355,7 +386,8 @@ static int browse(struct site **site, const struct options *options, const char 
 	        .view = {.language = language,
 	                .measure = options->unwrapped ? WIDTH_MAXIMUM : options->width},
 	};
-	switch (open_terminal(&terminal)) {
+	configuration_apply(configuration, &session.view, messages);
+	switch (open_terminal(&terminal, configuration)) {
 	case TERMINAL_OPEN:
 		return browse_and_remember(terminal, site, &session, messages);
 	case TERMINAL_UNKNOWN: {
@@ -365,7 +397,8 @@ static int browse(struct site **site, const struct options *options, const char 
 	case TERMINAL_NO_MEMORY:
 		return complain(DIAGNOSTIC_OUT_OF_MEMORY, NULL, NULL, messages);
 	case TERMINAL_DUMB:
-		return print(*site, options, find_start(*site, options, messages), language, messages);
+		return print(*site, options, configuration, find_start(*site, options, messages), language,
+		        messages);
 	default:
 		return complain(DIAGNOSTIC_NO_TERMINAL, NULL, NULL, messages);
 	}
@@ -373,7 +406,16 @@ static int browse(struct site **site, const struct options *options, const char 
 
 /* ---- start ---- */
 
-static int run(struct options *options, struct diagnostics *diagnostics, enum message_language messages)
+/* The language of the settings is a wish, which a site need not have. */
+static void wish_language(struct options *options, const struct site *site, const struct settings *settings)
+{
+	if (options->language == NULL && settings->language != NULL &&
+	        site_find_language(site, settings->language) >= 0)
+		options->language = settings->language;
+}
+
+static int run(struct options *options, struct configuration *configuration, struct diagnostics *diagnostics,
+        enum message_language messages)
 {
 	struct buffer path;
 	buffer_init(&path, MESSAGE_BYTES_MAXIMUM);
@@ -384,14 +426,15 @@ static int run(struct options *options, struct diagnostics *diagnostics, enum me
 	} else if (site == NULL) {
 		tell(diagnostics, messages);
 	} else {
+		wish_language(options, site, &configuration->settings);
 		struct entry *entry = find_start(site, options, messages);
 		int language = entry != NULL ? find_language(site, options, messages) : -1;
 		if (entry == NULL)
 			status = STATUS_NOTHING;
 		else if (language >= 0 && options->mode == MODE_BROWSE)
-			status = browse(&site, options, path.bytes, language, messages);
+			status = browse(&site, options, configuration, path.bytes, language, messages);
 		else if (language >= 0)
-			status = print(site, options, entry, language, messages);
+			status = print(site, options, configuration, entry, language, messages);
 	}
 	site_close(site);
 	buffer_free(&path);
@@ -409,17 +452,28 @@ static int print_help(enum message_language language, bool version)
 	return finish(&output, STATUS_DONE, language);
 }
 
+/* Whether MODE shows pages as the reader likes them. */
+static bool reads_settings(enum mode mode)
+{
+	return mode == MODE_BROWSE || mode == MODE_DUMP || mode == MODE_SEARCH || mode == MODE_CHECK_CONFIG;
+}
+
 int main(int argument_count, char **arguments)
 {
 	struct options options;
+	struct configuration configuration;
 	struct diagnostics diagnostics;
 	int status = STATUS_WRONG;
 	enum message_language messages = host_message_language();
 	host_set_locale();
 	diagnostics_init(&diagnostics);
 	bool understood = options_read(&options, argument_count, arguments, &diagnostics);
-	if (options.language != NULL)
-		messages = view_page_words(options.language)->messages;
+	configuration_init(&configuration);
+	if (understood && reads_settings(options.mode))
+		configuration_read(&configuration);
+	const char *language = options.language != NULL ? options.language : configuration.settings.language;
+	if (language != NULL)
+		messages = view_page_words(language)->messages;
 	/* Without a terminal to show it on, the page is printed: iomview | cat. */
 	if (options.mode == MODE_BROWSE && !isatty(STDOUT_FILENO))
 		options.mode = MODE_DUMP;
@@ -427,8 +481,11 @@ int main(int argument_count, char **arguments)
 		tell(&diagnostics, messages);
 	else if (options.mode == MODE_HELP || options.mode == MODE_VERSION)
 		status = print_help(messages, options.mode == MODE_VERSION);
+	else if (options.mode == MODE_CHECK_CONFIG)
+		status = print_checked(&configuration.found, messages);
 	else
-		status = run(&options, &diagnostics, messages);
+		status = run(&options, &configuration, &diagnostics, messages);
+	configuration_free(&configuration);
 	diagnostics_free(&diagnostics);
 	return status;
 }

@@ -10,7 +10,7 @@
 #include <string.h>
 
 /* Values of long options that have no letter. */
-enum { LONG_DUMP = 256, LONG_LIST, LONG_CHECK, LONG_SEARCH };
+enum { LONG_DUMP = 256, LONG_LIST, LONG_CHECK, LONG_CHECK_CONFIG, LONG_SEARCH };
 
 static const struct option_row {
 	const char *name;
@@ -31,6 +31,8 @@ static const struct option_row {
                 {"print the matches in the whole site", "търсене в целия сайт и извеждане на съвпаденията"}},
         {"check", LONG_CHECK, MODE_CHECK, {NULL, NULL},
                 {"check the site's files", "проверка на файловете на сайта"}},
+        {"check-config", LONG_CHECK_CONFIG, MODE_CHECK_CONFIG, {NULL, NULL},
+                {"check the settings", "проверка на настройките"}},
         {"help", 'h', MODE_HELP, {NULL, NULL}, {"this help", "тази помощ"}},
         {"version", 'V', MODE_VERSION, {NULL, NULL}, {"the version", "версията"}},
 };
@@ -47,28 +49,31 @@ static const struct {
                         "Usage: iomview [-l LANG] [-w COLUMNS] [SITE [PAGE]]\n"
                         "       iomview [-l LANG] [-w COLUMNS] --dump|--list|--check|--search WORDS\n"
                         "               [SITE [PAGE]]\n"
+                        "       iomview --check-config\n"
                         "\n"
                         "Shows a site in the terminal. SITE is a folder of pages, one file, or '-' for\n"
                         "standard input; without it the bundled site is shown. PAGE is a path as --list\n"
                         "prints it.\n",
                         "Options:",
-                        "Exit status: 0 done; 1 nothing found, or the content has errors;\n"
+                        "Exit status: 0 done; 1 nothing found, or content or settings have errors;\n"
                         "             2 wrong usage, or the site cannot be read.\n"
-                        "Keys: press ? in the program. More: man iomview, man 5 iomview-content.\n",
+                        "Keys: press ? in the program. More: man iomview, iomview-config, iomview-content.\n",
                 },
         [MESSAGES_BULGARIAN] =
                 {
                         "Употреба: iomview [-l ЕЗИК] [-w КОЛОНИ] [САЙТ [СТРАНИЦА]]\n"
                         "          iomview [-l ЕЗИК] [-w КОЛОНИ] --dump|--list|--check|--search ДУМИ\n"
                         "                  [САЙТ [СТРАНИЦА]]\n"
+                        "          iomview --check-config\n"
                         "\n"
                         "Показва сайт в терминала. САЙТ е папка със страници, един файл или „-“ за\n"
                         "стандартния вход; без него се показва вграденият сайт. СТРАНИЦА е път, какъвто\n"
                         "извежда --list.\n",
                         "Опции:",
-                        "Изходен код: 0 – готово; 1 – няма резултати или съдържанието има грешки;\n"
+                        "Изходен код: 0 – готово; 1 – няма резултати или има грешки;\n"
                         "             2 – неправилна употреба или сайтът не може да се прочете.\n"
-                        "Клавиши: натиснете ? в програмата. Повече: man iomview, man 5 iomview-content.\n",
+                        "Клавиши: натиснете ? в програмата. Повече: man iomview,\n"
+                        "          iomview-config, iomview-content.\n",
                 },
 };
 
@@ -156,6 +161,7 @@ static const char *mode_option(enum mode mode)
 	        [MODE_LIST] = "--list",
 	        [MODE_CHECK] = "--check",
 	        [MODE_SEARCH] = "--search",
+	        [MODE_CHECK_CONFIG] = "--check-config",
 	        [MODE_HELP] = "--help",
 	        [MODE_VERSION] = "--version",
 	};

@@ -4,7 +4,16 @@
 
 #include "base/base.h"
 
-enum mode { MODE_BROWSE, MODE_DUMP, MODE_LIST, MODE_CHECK, MODE_SEARCH, MODE_HELP, MODE_VERSION };
+enum mode {
+	MODE_BROWSE,
+	MODE_DUMP,
+	MODE_LIST,
+	MODE_CHECK,
+	MODE_SEARCH,
+	MODE_CHECK_CONFIG,
+	MODE_HELP,
+	MODE_VERSION
+};
 
 /* The widest line that -w takes, in columns. */
 enum { WIDTH_MAXIMUM = 500 };

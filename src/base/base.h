@@ -140,6 +140,9 @@ void diagnostics_free(struct diagnostics *list);
 void diagnostics_add(struct diagnostics *list, enum diagnostic_name name, const char *file, size_t line,
         size_t column, const char *first, const char *second, const char *third);
 
+/* Puts LIST in the order of lines and columns; its files' names do not count. */
+void diagnostics_sort(struct diagnostics *list);
+
 /* The level of a row of the list. */
 enum diagnostic_level diagnostic_level(enum diagnostic_name name);
 

@@ -3,6 +3,7 @@
 #include "base/base.h"
 
 #include <errno.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -126,6 +127,23 @@ bool diagnostic_line(struct buffer *out, const struct diagnostic *diagnostic, en
 		buffer_append_text(out, " ");
 	}
 	return diagnostic_message(out, diagnostic, language);
+}
+
+static int compare_places(const void *first, const void *second)
+{
+	const struct diagnostic *one = first;
+	const struct diagnostic *other = second;
+	if (one->line != other->line)
+		return one->line < other->line ? -1 : 1;
+	if (one->column != other->column)
+		return one->column < other->column ? -1 : 1;
+	return (one->name > other->name) - (one->name < other->name);
+}
+
+void diagnostics_sort(struct diagnostics *list)
+{
+	if (list->count > 1)
+		qsort(list->items, list->count, sizeof *list->items, compare_places);
 }
 
 /* Bulgarian and English alike have one form for 1 and another for every other number. */

@@ -151,6 +151,28 @@
 	ROW(TOO_COMPLEX, ERROR, "the text is too complex; simplify it", "текстът е твърде сложен; опростете го") \
 	ROW(TEXT_TOO_DEEP, WARNING, "lists and quotes nested deeper than {1} are flattened; simplify", \
 		"списъците и цитатите, вложени по-дълбоко от {1} нива, се изравняват; опростете") \
+	/* settings */ \
+	ROW(NOT_A_CHOICE, ERROR, "'{1}' must be one of {2}, not '{3}'", \
+		"„{1}“ трябва да е едно от следните: {2}, а не „{3}“") \
+	ROW(SETTING_RANGE, ERROR, "'{1}' must be a number from {2} to {3}", "„{1}“ трябва да е число от {2} до {3}") \
+	ROW(UNKNOWN_COLOUR_GUESS, ERROR, "unknown colour '{1}'; did you mean '{2}'?", \
+		"непознат цвят „{1}“; имахте предвид „{2}“?") \
+	ROW(UNKNOWN_COLOUR, ERROR, "unknown colour '{1}'; write a name like red, 0 to 255 or \"#rrggbb\"", \
+		"непознат цвят „{1}“; напишете име като red, число от 0 до 255 или \"#rrggbb\"") \
+	ROW(UNKNOWN_COMMAND_GUESS, ERROR, "unknown command '{1}'; did you mean '{2}'?", \
+		"непозната команда „{1}“; имахте предвид „{2}“?") \
+	ROW(UNKNOWN_COMMAND, ERROR, "unknown command '{1}'; see man 5 iomview-config", \
+		"непозната команда „{1}“; вижте man 5 iomview-config") \
+	ROW(UNKNOWN_KEY_NAME_GUESS, ERROR, "no key is called '{1}'; did you mean '{2}'?", \
+		"няма клавиш „{1}“; имахте предвид „{2}“?") \
+	ROW(UNKNOWN_KEY_NAME, ERROR, "no key is called '{1}'; write one like x, Ctrl-X, Alt-x, PgDn or F5", \
+		"няма клавиш „{1}“; напишете например x, Ctrl-X, Alt-x, PgDn или F5") \
+	ROW(KEY_OF_TWO_COMMANDS, ERROR, "the key '{1}' is given to '{2}' too, on line {3}; choose another", \
+		"клавишът „{1}“ е даден и на „{2}“, на ред {3}; изберете друг") \
+	ROW(KEY_NOT_A_DIGIT, ERROR, "'{2}' can have the keys 1 to 9 only, not '{1}'; remove it", \
+		"„{2}“ може да има само клавишите от 1 до 9, не и „{1}“; изтрийте го") \
+	ROW(COMMAND_NEEDS_KEY, ERROR, "'{1}' would have no key left; give it one", \
+		"за „{1}“ не остава клавиш; задайте му поне един") \
 	/* command line */ \
 	ROW(UNKNOWN_OPTION_GUESS, ERROR, "unknown option '{1}'; did you mean '{2}'?", \
 		"непозната опция „{1}“; имахте предвид „{2}“?") \

@@ -28,11 +28,13 @@
  *   site_menu.c        the order of the entries
  *   site_find.c        paths → entries; guesses
  *   check.c            the whole site read and diagnosed
+ *   settings.c         the reader's settings
  */
 #ifndef IOMVIEW_CONTENT_H
 #define IOMVIEW_CONTENT_H
 
 #include "base/base.h"
+#include "text/text.h"
 
 /* Lists, quotes and YAML nest no deeper; a site's folders neither. */
 enum { DEPTH_MAXIMUM = 32 };
@@ -296,6 +298,49 @@ struct date entry_date(const struct entry *entry, int language);
 
 /* Reads every file and adds all that is wrong with the site to DIAGNOSTICS, by file name and line. */
 void site_check(struct site *site, struct diagnostics *diagnostics);
+
+/* ---- the reader's settings ---------------------------------------------------------------------------------- */
+
+enum setting_switch { SETTING_AUTO, SETTING_ON, SETTING_OFF };
+
+/* What a name is set to, with the places of both (as in struct diagnostic): a key of a command, the colour of a role. */
+struct setting_pair {
+	const char *name;
+	const char *value; /* NULL: it is set to nothing, an empty list */
+	size_t name_line, name_column;
+	size_t line, column; /* of the value; of the name where there is none */
+};
+
+enum { SETTING_MEASURE_LEAST = 20, SETTING_MEASURE_MOST = 200, SETTING_PAIRS_MAXIMUM = 512 };
+
+/* What a settings file says. Of the pairs it checks no name and no value: the layers above know them. */
+struct settings {
+	const char *language; /* BCP 47 tag; NULL: not said */
+	int measure;          /* columns; 0: not said */
+	enum setting_switch hyphenation;
+	enum setting_switch hyperlinks;
+	enum keyboard_layout keyboard; /* LAYOUT_UNKNOWN: not said */
+	bool mouse;
+	struct setting_pair *colours; /* the value is never NULL */
+	size_t colour_count;
+	struct setting_pair *keys; /* pairs with the same name stand together */
+	size_t key_count;
+	struct arena arena; /* private */
+};
+
+/* The name of a setting, and a word that it may be, each from 0 on; NULL: there are no more. Static. */
+const char *settings_name(size_t setting);
+const char *settings_choice(size_t setting, size_t choice);
+
+/* Settings of which nothing is said. */
+void settings_init(struct settings *settings);
+void settings_free(struct settings *settings);
+
+/*
+ * Reads the file PATH into SETTINGS (settings_init() was called); a missing file says nothing. What is wrong is added to DIAGNOSTICS
+ * and is as if it were not there. Returns false when memory runs out (diagnosed too).
+ */
+bool settings_read(struct settings *settings, const char *path, struct diagnostics *diagnostics);
 
 /* ---- for tests and tools -------------------------------------------------------------------------------------- */
 

@@ -5,7 +5,6 @@
 #include "text/text.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 /* A file's nodes: as many as there may be, and its text once more. */
@@ -225,23 +224,6 @@ bool looks_like_markdown(const char *bytes, size_t length)
 }
 
 /* ---- what is wrong ---- */
-
-static int compare_places(const void *first, const void *second)
-{
-	const struct diagnostic *one = first;
-	const struct diagnostic *other = second;
-	if (one->line != other->line)
-		return one->line < other->line ? -1 : 1;
-	if (one->column != other->column)
-		return one->column < other->column ? -1 : 1;
-	return (one->name > other->name) - (one->name < other->name);
-}
-
-void diagnostics_sort(struct diagnostics *list)
-{
-	if (list->count > 1)
-		qsort(list->items, list->count, sizeof *list->items, compare_places);
-}
 
 void diagnostics_copy(struct diagnostics *into, const struct diagnostics *from)
 {

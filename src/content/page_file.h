@@ -106,9 +106,6 @@ struct page_setting {
 struct page *page_show(const struct page_head *head, const struct page_setting *setting, const char *file,
         struct diagnostics *found);
 
-/* Puts LIST in the order of lines and columns. */
-void diagnostics_sort(struct diagnostics *list);
-
 /* Copies all of FROM to the end of INTO (may be NULL). */
 void diagnostics_copy(struct diagnostics *into, const struct diagnostics *from);
 

@@ -2,6 +2,8 @@
 
 #include "view/article.h"
 
+#include "view/command.h"
+
 #include "view/contents.h"
 #include "view/page_languages.h"
 #include "view/page_line.h"
@@ -394,9 +396,13 @@ static void write_note(const struct view *view, const struct screen *screen, str
 	if (article->page == NULL)
 		return;
 	if (article->pending > 0) {
+		struct buffer key;
 		char number[12];
 		snprintf(number, sizeof number, "%u", (unsigned)article->pending);
-		strings_write(out, shown_messages(view), STRING_LINK_TO_OPEN, number, NULL);
+		buffer_init(&key, KEY_NAME_BYTES);
+		write_key_of(view, &key, COMMAND_OPEN, "Enter");
+		strings_write(out, shown_messages(view), STRING_LINK_TO_OPEN, number, buffer_text(&key));
+		buffer_free(&key);
 	} else if (article->selected != 0) {
 		buffer_append_text(out, article->page->links[article->selected - 1].target);
 	}
@@ -411,7 +417,8 @@ static void correct_key(const struct screen *screen, struct key key, struct comm
 	if (article->pending > 0 && plain && key.key == KEYBOARD_CHARACTER && key.character == '0')
 		*command = (struct command){.name = COMMAND_LINK_NUMBER, .number = 0};
 	/* Enter without a link goes on reading, as everywhere. */
-	if (article->pending == 0 && article->selected == 0 && plain && key.key == KEYBOARD_ENTER)
+	if (article->pending == 0 && article->selected == 0 && plain && key.key == KEYBOARD_ENTER &&
+	        command->name == COMMAND_OPEN)
 		*command = (struct command){.name = COMMAND_NEXT};
 }
 

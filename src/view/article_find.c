@@ -399,8 +399,11 @@ static size_t match_after(
 static enum view_result look_for_last(struct view *view, struct article *article)
 {
 	const char *words = prompt_last_query(view);
-	if (*words == '\0')
-		return say(view, STRING_NOTHING_SEARCHED, NULL, NULL);
+	if (*words == '\0') {
+		struct buffer *key = fresh_words(view);
+		write_first_key(view, key, COMMAND_FIND);
+		return say(view, STRING_NOTHING_SEARCHED, buffer_text(key), NULL);
+	}
 	article->find.began = article->anchor;
 	article->find.began_above = article->above;
 	return keep(view, &article->screen, words);

@@ -263,8 +263,11 @@ enum view_result article_browse(
 	const char *address = article->page->source;
 	if (article->selected != 0) {
 		const struct link *link = &article->page->links[article->selected - 1];
-		if (link->inside)
-			return say(view, STRING_LINK_INSIDE, NULL, NULL);
+		if (link->inside) {
+			struct buffer *key = fresh_words(view);
+			write_key_of(view, key, COMMAND_OPEN, "Enter");
+			return say(view, STRING_LINK_INSIDE, buffer_text(key), NULL);
+		}
 		address = link->target;
 	}
 	if (*address == '\0')

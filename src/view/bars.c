@@ -218,28 +218,29 @@ void draw_header(struct view *view, const struct screen *screen, struct grid *gr
 /* Blanks between two hints, and between the hints and the place; hints that a kind of screen has at most. */
 enum { HINT_GAP = 3, HINTS_MAXIMUM = 16 };
 
-/* Appends how the first key of COMMAND is shown. */
-static void write_key(struct buffer *out, enum command_name command, bool ascii)
+void write_key_of(
+        const struct view *view, struct buffer *out, enum command_name command, const char *preferred)
 {
-	const char *keys = command_keys(command);
+	const char *keys = command_keys(view->options.keys, command);
 	char name[KEY_NAME_BYTES];
 	size_t length;
-	const char *key = next_key(&keys, &length);
+	const char *rest = preferred != NULL && key_list_has(keys, preferred) ? preferred : keys;
+	const char *key = next_key(&rest, &length);
 	if (key == NULL || length >= sizeof name)
 		return;
 	memcpy(name, key, length);
 	name[length] = '\0';
-	buffer_append_text(out, view_key_label(name, ascii));
+	buffer_append_text(out, view_key_label(name, view->options.ascii));
 }
 
 void write_first_key(const struct view *view, struct buffer *out, enum command_name command)
 {
-	write_key(out, command, view->options.ascii);
+	write_key_of(view, out, command, NULL);
 }
 
 void write_hint(const struct view *view, struct buffer *out, enum command_name command)
 {
-	write_key(out, command, view->options.ascii);
+	write_first_key(view, out, command);
 	buffer_append_text(out, " ");
 	buffer_append_text(out, view_command_label(command, shown_messages(view)));
 }
@@ -247,10 +248,10 @@ void write_hint(const struct view *view, struct buffer *out, enum command_name c
 static const char *hint_keys(struct view *view, const struct hint *hint)
 {
 	struct buffer *words = fresh_words(view);
-	write_key(words, hint->first, view->options.ascii);
+	write_first_key(view, words, hint->first);
 	if (hint->second != COMMAND_NONE) {
 		buffer_append_text(words, signs_for(view->options.ascii)->key_separator);
-		write_key(words, hint->second, view->options.ascii);
+		write_first_key(view, words, hint->second);
 	}
 	return buffer_text(words);
 }

@@ -47,6 +47,10 @@ void write_first_key(const struct view *view, struct buffer *out, enum command_n
 /* Appends the first key of COMMAND and its label: "y copy". */
 void write_hint(const struct view *view, struct buffer *out, enum command_name command);
 
+/* Appends how a key of COMMAND is shown: PREFERRED ("Enter"; NULL: none) if it has that one, else its first; nothing if it has none. */
+void write_key_of(
+        const struct view *view, struct buffer *out, enum command_name command, const char *preferred);
+
 void draw_header(
         struct view *view, const struct screen *screen, struct grid *grid, const struct frame *frame);
 void draw_status(struct view *view, struct screen *screen, struct grid *grid, const struct frame *frame);

@@ -55,6 +55,7 @@ static struct list *list_of(const struct view *view, struct screen *screen)
 	list->row = fill_row;
 	list->spaced = true;
 	list->empty = STRING_NO_BOOKMARKS;
+	list->way = COMMAND_BOOKMARK;
 	return list;
 }
 

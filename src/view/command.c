@@ -1,8 +1,7 @@
-/* view/command.c — the table of commands; keys by name; the same physical key on a Bulgarian layout. */
+/* view/command.c — the table of commands; a key becomes a command, also on a Bulgarian layout. */
 
 #include "view/command.h"
 
-#include <stdio.h>
 #include <string.h>
 
 struct command_row {
@@ -19,7 +18,7 @@ static const struct command_row COMMANDS[] = {[COMMAND_NONE] = {"", "", 0},
 
 static const struct command_row *row_of(enum command_name name)
 {
-	return &COMMANDS[name < COMMAND_RESIZE ? name : COMMAND_NONE];
+	return &COMMANDS[(int)name < KEY_COMMANDS ? name : COMMAND_NONE];
 }
 
 const char *command_word(enum command_name name)
@@ -27,9 +26,9 @@ const char *command_word(enum command_name name)
 	return row_of(name)->word;
 }
 
-const char *command_keys(enum command_name name)
+const char *command_keys(const struct key_map *map, enum command_name name)
 {
-	return row_of(name)->keys;
+	return map != NULL && (int)name < KEY_COMMANDS ? map->keys[name] : row_of(name)->keys;
 }
 
 unsigned command_places(enum command_name name)
@@ -37,96 +36,27 @@ unsigned command_places(enum command_name name)
 	return row_of(name)->places;
 }
 
-/* ---- names of keys ---- */
+enum command_name command_named(const char *word)
+{
+	for (int i = COMMAND_NONE + 1; i < KEY_COMMANDS; i++)
+		if (strcmp(COMMANDS[i].word, word) == 0)
+			return (enum command_name)i;
+	return COMMAND_NONE;
+}
 
-static const char *const KEY_NAMES[] = {
-        [KEYBOARD_UP] = "Up",
-        [KEYBOARD_DOWN] = "Down",
-        [KEYBOARD_LEFT] = "Left",
-        [KEYBOARD_RIGHT] = "Right",
-        [KEYBOARD_HOME] = "Home",
-        [KEYBOARD_END] = "End",
-        [KEYBOARD_PAGE_UP] = "PgUp",
-        [KEYBOARD_PAGE_DOWN] = "PgDn",
-        [KEYBOARD_INSERT] = "Ins",
-        [KEYBOARD_DELETE] = "Del",
-        [KEYBOARD_ENTER] = "Enter",
-        [KEYBOARD_ESCAPE] = "Esc",
-        [KEYBOARD_BACKSPACE] = "Backspace",
-        [KEYBOARD_TAB] = "Tab",
+/* Where a key is looked for. */
+struct key_scope {
+	const struct key_map *map;
+	enum command_place place;
+	enum keyboard_layout keyboard;
 };
 
-/* How a key is shown: what does not stand here is shown by its name. */
-static const struct {
-	const char *name;
-	const char *label;
-} KEY_LABELS[] = {
-        {"Up", "↑"},
-        {"Down", "↓"},
-        {"Left", "←"},
-        {"Right", "→"},
-        {"Alt-Right", "Alt-→"},
-};
-
-const char *view_key_label(const char *key, bool ascii)
+/* The command whose key is called NAME in SCOPE, or COMMAND_NONE. */
+static enum command_name find_command(const char *name, const struct key_scope *scope)
 {
-	for (size_t i = 0; !ascii && i < sizeof KEY_LABELS / sizeof *KEY_LABELS; i++)
-		if (strcmp(KEY_LABELS[i].name, key) == 0)
-			return KEY_LABELS[i].label;
-	return key;
-}
-
-/* The name of a character's key; capital with Ctrl or Alt, as it is printed on the key. */
-static void character_name(struct key key, char name[8])
-{
-	uint32_t character = key.character;
-	if (character == ' ') {
-		strcpy(name, "Space");
-		return;
-	}
-	if ((key.modifiers & MODIFIER_CONTROL) != 0 && character >= 'a' && character <= 'z')
-		character -= 'a' - 'A';
-	name[text_encode(character, name)] = '\0';
-}
-
-void write_key_name(struct key key, char name[KEY_NAME_BYTES])
-{
-	char base[16] = "";
-	if (key.key == KEYBOARD_CHARACTER)
-		character_name(key, base);
-	else if (key.key == KEYBOARD_FUNCTION)
-		snprintf(base, sizeof base, "F%u", (unsigned)(key.character % 100));
-	else if (key.key < sizeof KEY_NAMES / sizeof *KEY_NAMES && KEY_NAMES[key.key] != NULL)
-		snprintf(base, sizeof base, "%s", KEY_NAMES[key.key]);
-	bool shift = (key.modifiers & MODIFIER_SHIFT) != 0 && key.key != KEYBOARD_CHARACTER;
-	snprintf(name, KEY_NAME_BYTES, "%s%s%s%s",
-	        *base != '\0' && (key.modifiers & MODIFIER_CONTROL) != 0 ? "Ctrl-" : "",
-	        *base != '\0' && (key.modifiers & MODIFIER_ALT) != 0 ? "Alt-" : "",
-	        *base != '\0' && shift ? "Shift-" : "", base);
-}
-
-const char *next_key(const char **keys, size_t *length)
-{
-	const char *start = *keys + strspn(*keys, " ");
-	*length = strcspn(start, " ");
-	*keys = start + *length;
-	return *length > 0 ? start : NULL;
-}
-
-static bool has_key(const char *keys, const char *name)
-{
-	size_t length;
-	for (const char *key = next_key(&keys, &length); key != NULL; key = next_key(&keys, &length))
-		if (strlen(name) == length && memcmp(key, name, length) == 0)
-			return true;
-	return false;
-}
-
-/* The command whose key is called NAME at PLACE, or COMMAND_NONE. */
-static enum command_name find_command(const char *name, enum command_place place)
-{
-	for (int i = COMMAND_NONE + 1; i < COMMAND_RESIZE; i++)
-		if ((COMMANDS[i].places & (unsigned)place) != 0 && has_key(COMMANDS[i].keys, name))
+	for (int i = COMMAND_NONE + 1; i < KEY_COMMANDS; i++)
+		if ((COMMANDS[i].places & (unsigned)scope->place) != 0 &&
+		        key_list_has(command_keys(scope->map, (enum command_name)i), name))
 			return (enum command_name)i;
 	return COMMAND_NONE;
 }
@@ -134,18 +64,19 @@ static enum command_name find_command(const char *name, enum command_place place
 /* ---- Bulgarian layouts ---- */
 
 /* The command of KEY as if it had given CHARACTER. */
-static enum command_name find_as(struct key key, uint32_t character, enum command_place place)
+static enum command_name find_as(struct key key, uint32_t character, const struct key_scope *scope)
 {
 	char name[KEY_NAME_BYTES];
 	key.character = character;
 	write_key_name(key, name);
-	return character != 0 ? find_command(name, place) : COMMAND_NONE;
+	return character != 0 ? find_command(name, scope) : COMMAND_NONE;
 }
 
 /* The command of the key that gave KEY's character on LAYOUT. */
-static enum command_name find_on_layout(struct key key, enum command_place place, enum keyboard_layout layout)
+static enum command_name find_on_layout(
+        struct key key, const struct key_scope *scope, enum keyboard_layout layout)
 {
-	return find_as(key, text_layout_key(layout, key.character), place);
+	return find_as(key, text_layout_key(layout, key.character), scope);
 }
 
 /* What a US keyboard gives for the key, whose letter the terminal has told; Shift is seen by the character that it made. */
@@ -158,16 +89,15 @@ static uint32_t told_character(struct key key)
 	return shift ? shifted : key.base_character;
 }
 
-static enum command_name find_by_physical_key(
-        struct key key, enum command_place place, enum keyboard_layout keyboard)
+static enum command_name find_by_physical_key(struct key key, const struct key_scope *scope)
 {
 	if (key.base_character != 0)
-		return find_as(key, told_character(key), place);
-	if (keyboard != LAYOUT_UNKNOWN)
-		return find_on_layout(key, place, keyboard);
+		return find_as(key, told_character(key), scope);
+	if (scope->keyboard != LAYOUT_UNKNOWN)
+		return find_on_layout(key, scope, scope->keyboard);
 	enum command_name found = COMMAND_NONE;
 	for (int layout = LAYOUT_UNKNOWN + 1; layout < KEYBOARD_LAYOUTS && found == COMMAND_NONE; layout++)
-		found = find_on_layout(key, place, (enum keyboard_layout)layout);
+		found = find_on_layout(key, scope, (enum keyboard_layout)layout);
 	return found;
 }
 
@@ -176,8 +106,9 @@ static enum command_name find_by_physical_key(
 /* Lines that one notch of the wheel moves, as terminals do. */
 enum { WHEEL_LINES = 3 };
 
-struct command command_for_key(struct key key, enum command_place place, enum keyboard_layout keyboard)
+struct command command_for_key(struct key key, enum command_place place, const struct view_options *options)
 {
+	const struct key_scope scope = {options->keys, place, options->keyboard};
 	struct command command = {.name = COMMAND_NONE};
 	char name[KEY_NAME_BYTES];
 	if (key.key == KEYBOARD_NONE || key.key == KEYBOARD_PASTED)
@@ -190,11 +121,11 @@ struct command command_for_key(struct key key, enum command_place place, enum ke
 		return command;
 	}
 	write_key_name(key, name);
-	command.name = find_command(name, place);
+	command.name = find_command(name, &scope);
 	/* On a keyboard that may be a US one, ASCII is what it says. */
-	bool may_be_another = key.character >= 128 || keyboard != LAYOUT_UNKNOWN;
+	bool may_be_another = key.character >= 128 || scope.keyboard != LAYOUT_UNKNOWN;
 	if (command.name == COMMAND_NONE && key.key == KEYBOARD_CHARACTER && may_be_another)
-		command.name = find_by_physical_key(key, place, keyboard);
+		command.name = find_by_physical_key(key, &scope);
 	if (command.name == COMMAND_LINK_NUMBER)
 		command.number = key.character - '0';
 	else if (command.name == COMMAND_NONE)

@@ -43,13 +43,14 @@ static void write_key(struct buffer *out, const char *key, size_t length, bool a
 }
 
 /* Appends the keys of COMMAND. */
-static void write_keys(struct buffer *out, enum command_name command, bool ascii)
+static void write_keys(struct buffer *out, const struct view_options *options, enum command_name command)
 {
-	const char *rest = command_keys(command);
+	bool ascii = options->ascii;
+	const char *rest = command_keys(options->keys, command);
 	size_t count = 0, length;
 	while (next_key(&rest, &length) != NULL)
 		count++;
-	rest = command_keys(command);
+	rest = command_keys(options->keys, command);
 	for (size_t i = 0; i < count; i++) {
 		const char *key = next_key(&rest, &length);
 		if (count > KEYS_SHOWN && i > 0 && i + 1 < count)
@@ -63,7 +64,7 @@ static void write_keys(struct buffer *out, enum command_name command, bool ascii
 static const char *keys_of(struct view *view, enum command_name command)
 {
 	struct buffer *words = fresh_words(view);
-	write_keys(words, command, view->options.ascii);
+	write_keys(words, &view->options, command);
 	return buffer_text(words);
 }
 
@@ -86,9 +87,12 @@ static struct help_areas areas_for(struct view *view, const struct frame *frame)
 	return areas;
 }
 
-/* Sets the sentence of COMMAND in lines; returns how many lines the command takes. */
+/* Sets the sentence of COMMAND in lines; returns how many lines the command takes: none where the settings left it no key. */
 static int wrap_command(struct view *view, enum command_name command, const struct help_areas *areas)
 {
+	view->wrapping.count = 0;
+	if (command_keys(view->options.keys, command)[0] == '\0')
+		return 0;
 	const char *sentence = view_command_help(command, shown_messages(view));
 	wrap_in_view(view, sentence, areas->text_columns, GRID_SIDE_MAXIMUM);
 	return (int)view->wrapping.count + !areas->side_by_side;
@@ -169,6 +173,8 @@ static int draw_command(struct view *view, struct grid *grid, const struct frame
 	int limit = areas->text_left + areas->text_columns, end = frame->top + frame->height;
 	const char *sentence = view_command_help(command, shown_messages(view));
 	const char *keys = keys_of(view, command);
+	if (*keys == '\0')
+		return row;
 	if (row >= frame->top && row < end)
 		grid_put(grid, row, areas->left, limit, keys, strlen(keys), CELL_STATUS_KEY, 0);
 	row += !areas->side_by_side;

@@ -7,6 +7,9 @@
 /* The longest line; the sign before the selected row and its blank; a title keeps this many columns however indented. */
 enum { LIST_MOST_COLUMNS = 72, SIGN_COLUMNS = 2, TITLE_LEAST_COLUMNS = 10 };
 
+/* The longest sentence for a list without rows. */
+enum { SENTENCE_BYTES_MAXIMUM = 512 };
+
 /* From as many rows of the body on there is a free line between spaced rows. */
 enum { SPACED_FROM_ROWS = 12 };
 
@@ -212,6 +215,18 @@ static int draw_row(struct view *view, struct screen *screen, const struct list 
 	return row + area->spaced;
 }
 
+static void draw_empty(struct view *view, const struct list *list, struct grid *grid,
+        const struct frame *frame, const struct list_area *area)
+{
+	struct buffer sentence, *key = fresh_words(view);
+	buffer_init(&sentence, SENTENCE_BYTES_MAXIMUM);
+	write_first_key(view, key, list->way);
+	strings_write(&sentence, shown_messages(view), list->empty, buffer_text(key), NULL);
+	draw_text(view, grid, frame->top, frame->top + frame->height, area->left + SIGN_COLUMNS,
+	        area->columns, buffer_text(&sentence), CELL_META);
+	buffer_free(&sentence);
+}
+
 void list_draw(struct view *view, struct screen *screen, struct list *list, struct grid *grid,
         const struct frame *frame)
 {
@@ -222,8 +237,7 @@ void list_draw(struct view *view, struct screen *screen, struct list *list, stru
 	grid->cursor_column = area.left < grid->columns ? area.left : 0;
 	grid->cursor_shown = true;
 	if (list->count == 0)
-		draw_text(view, grid, row, bottom, area.left + SIGN_COLUMNS, area.columns,
-		        string_of(list->empty, shown_messages(view)), CELL_META);
+		draw_empty(view, list, grid, frame, &area);
 	for (size_t number = list->top; number < end && row < bottom; number++)
 		row = draw_row(view, screen, list, grid, number, row, bottom, &area);
 }

@@ -20,6 +20,7 @@ struct list {
 	size_t selected;        /* less than COUNT, or 0 */
 	size_t top;             /* the first row in sight */
 	enum string_name empty; /* what is said where there are no rows */
+	enum command_name way;  /* the command whose key is {1} in EMPTY; COMMAND_NONE: none */
 	bool spaced;            /* rows have a free line between them where there is room */
 	/* Fills ROW with what stands in the row with NUMBER. */
 	void (*row)(struct view *view, struct screen *screen, size_t number, struct list_row *row);

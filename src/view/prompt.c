@@ -203,8 +203,7 @@ static bool goes_on(enum command_name name)
 struct command prompt_command(const struct view *view, struct key key)
 {
 	enum line_edit edit;
-	struct command command =
-	        command_for_key(key, view->prompt.screen->kind->place, view->options.keyboard);
+	struct command command = command_for_key(key, view->prompt.screen->kind->place, &view->options);
 	bool wheel = key.key == KEYBOARD_WHEEL_UP || key.key == KEYBOARD_WHEEL_DOWN;
 	if (wheel || (goes_on(command.name) && !is_typed(&key) && !edit_for(&key, &edit)))
 		return command;

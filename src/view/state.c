@@ -242,7 +242,9 @@ static enum view_result unknown_key(
 	(void)screen;
 	(void)command;
 	(void)effects;
-	return say(view, STRING_UNKNOWN_KEY, NULL, NULL);
+	struct buffer *key = fresh_words(view);
+	write_first_key(view, key, COMMAND_HELP);
+	return say(view, STRING_UNKNOWN_KEY, buffer_text(key), NULL);
 }
 
 static enum view_result open_prompt(
@@ -518,7 +520,7 @@ struct command view_key(const struct view *view, struct key key)
 	const struct screen *screen = present_screen(view);
 	if (prompt_is_open(view))
 		return prompt_command(view, key);
-	struct command command = command_for_key(key, screen->kind->place, view->options.keyboard);
+	struct command command = command_for_key(key, screen->kind->place, &view->options);
 	if (screen->kind->correct_key != NULL)
 		screen->kind->correct_key(screen, key, &command);
 	return command;
@@ -540,6 +542,9 @@ struct view *view_new(struct site *site, const struct view_options *options, str
 	buffer_init(&view->message, WORDS_MAXIMUM);
 	buffer_init(&view->words, WORDS_MAXIMUM);
 	prompt_init(&view->prompt);
+	view->options.notice = NULL;
+	if (options->notice != NULL)
+		(void)say_words(view, options->notice);
 	if (!reading_init(&view->reading, options->remembered_as) || !history_begin(view, start)) {
 		view_free(view);
 		return NULL;

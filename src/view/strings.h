@@ -18,7 +18,7 @@
 	ROW(NO_HEADINGS) \
 	ROW(DRAFT) \
 	ROW(EMPTY_SECTION) \
-	ROW(UNKNOWN_KEY) \
+	ROW(UNKNOWN_KEY)        /* {1}: the key of the help */ \
 	ROW(NO_MEMORY) \
 	ROW(ARTICLE_OF)         /* {1} of {2} */ \
 	ROW(FIRST_ARTICLE) \
@@ -36,18 +36,18 @@
 	ROW(RELOADED) \
 	ROW(NO_LINKS) \
 	ROW(NO_LINK_NUMBER)     /* {1}: a number */ \
-	ROW(LINK_TO_OPEN)       /* {1}: a number, which Enter opens */ \
+	ROW(LINK_TO_OPEN)       /* {1}: a number; {2}: the key that opens it */ \
 	ROW(BOOKMARKS_TITLE) \
 	ROW(BOOKMARK_ADDED) \
 	ROW(BOOKMARK_REMOVED) \
-	ROW(NO_BOOKMARKS) \
+	ROW(NO_BOOKMARKS)       /* {1}: the key that adds one */ \
 	ROW(CONTINUED)          /* {1}: "43%", {2}: the key that leads to the start */ \
 	ROW(NOTHING_REMEMBERED) /* of this site, or in a kiosk */ \
 	ROW(CANNOT_REMEMBER) \
 	ROW(TOO_NARROW)         /* for two languages */ \
 	ROW(FROM_FIRST_LINK)    /* {1}: its address */ \
 	ROW(FROM_LAST_LINK)     /* {1}: its address */ \
-	ROW(LINK_INSIDE)        /* the selected one, which no browser opens */ \
+	ROW(LINK_INSIDE)        /* the selected one, which no browser opens; {1}: the key that does */ \
 	ROW(LINK_COPIED)        /* {1}: its address */ \
 	ROW(ADDRESS_COPIED)     /* {1}: a page's address */ \
 	ROW(PATH_COPIED)        /* {1}: a page's path */ \
@@ -69,7 +69,7 @@
 	ROW(NO_MATCHES) \
 	ROW(PAST_END)           /* the next match stands above */ \
 	ROW(PAST_START)         /* the previous match stands below */ \
-	ROW(NOTHING_SEARCHED)   /* there is no query to repeat */ \
+	ROW(NOTHING_SEARCHED)   /* there is no query to repeat; {1}: the key that begins one */ \
 	ROW(OTHER_FORMS)        /* beside a count: the words were found in other forms only */ \
 	ROW(SEARCHED_AS)        /* {1}: what was typed on another keyboard layout */ \
 	ROW(SEARCHING)          /* {1}: "34%" */ \
@@ -92,9 +92,6 @@ enum string_name {
 
 /* Nouns with a number before them. */
 enum counted_noun { COUNTED_COLUMNS, COUNTED_PAGES, COUNTED_RESULTS, COUNTED_NOUNS };
-
-/* The commands that keys give: the length of a table indexed by enum command_name. */
-enum { KEY_COMMANDS = COMMAND_RESIZE };
 
 struct language_strings {
 	const char *strings[STRING_NAMES];

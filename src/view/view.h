@@ -5,7 +5,9 @@
  * a site that is in memory (site_root, site_language…, entry_…, page_…), never site_open, site_list, site_read_headline, site_settle,
  * site_load, site_find or site_check: those are effects, which session.c carries out and answers with a command.
  *
- *   command.c          the table of commands: names, keys, where they apply; the names of keys; a key becomes a command
+ *   command.c          the table of commands: names, keys, where they apply; a key becomes a command
+ *   key_names.c        what keys are called: names become keys and keys names
+ *   key_map.c          the keys that settings give to commands
  *   state.c            view_update(): command → new state and effects; what belongs to no kind of screen (state.h)
  *   history.c          the stack of screens, back and forward, and what becomes of it when the site is opened anew
  *   menu.c             a kind of screen: the entries of a section
@@ -317,10 +319,31 @@ struct command {
 	const struct buffer *bytes;
 };
 
-/* The word by which settings name a command, its keys and its places. NAME is one of COMMAND_LIST. Static. */
+/* The commands that keys give: the length of a table indexed by enum command_name. */
+enum { KEY_COMMANDS = COMMAND_RESIZE };
+
+/* The word by which settings name a command, and its places. NAME is one of COMMAND_LIST. Static. */
 const char *command_word(enum command_name name);
-const char *command_keys(enum command_name name);
 unsigned command_places(enum command_name name);
+
+/* The longest list of keys and its NUL. */
+enum { KEY_LIST_BYTES = 256 };
+
+/* The keys of each command, written as in COMMAND_LIST. Plain data. */
+struct key_map {
+	char keys[KEY_COMMANDS][KEY_LIST_BYTES];
+};
+
+/* The keys of a command by MAP; NULL: those of COMMAND_LIST. */
+const char *command_keys(const struct key_map *map, enum command_name name);
+
+/*
+ * Makes MAP of COMMAND_LIST and the COUNT settings of CHANGES: command and key each (no key: the command has none), in the order of the
+ * file; the first that names a command takes away those it had. A key that is given leaves the commands that had it and
+ * apply in the same place. What is wrong is added to DIAGNOSTICS, with FILE and place; it changes nothing. Quit, back and help keep a key.
+ */
+void key_map_make(struct key_map *map, const struct setting_pair *changes, size_t count, const char *file,
+        struct diagnostics *diagnostics);
 
 /* ---- effects ------------------------------------------------------------------------------------------------ */
 
@@ -381,6 +404,9 @@ struct view_options {
 	enum hyphenation_mode hyphenation; /* of articles */
 	struct hyphenation *dictionaries;  /* borrowed: outlives the view; NULL: none */
 	enum keyboard_layout keyboard;     /* the reader's Bulgarian layout; LAYOUT_UNKNOWN: it is guessed */
+	const struct key_map *keys;        /* borrowed; NULL: those of COMMAND_LIST */
+	const char *
+	        notice; /* stands in the status line until the first key; NULL: nothing. Read by view_new() only */
 };
 
 struct view;

@@ -4,7 +4,7 @@
 set -u
 scratch=$(mktemp -d) || exit 1
 trap 'rm -rf "$scratch"' EXIT
-manuals="man/iomview.1 man/iomview-content.5 man/bg/iomview.1"
+manuals="man/iomview.1 man/iomview-config.5 man/iomview-content.5 man/bg/iomview.1"
 
 result() { # result STATUS NAME: the output of what was asked is shown when it failed
 	if [ "$1" -eq 0 ]; then
@@ -22,12 +22,12 @@ same() { # same NAME EXPECTED FOUND
 
 # The options of --help, one a line: "-l --language", "--dump".
 options_of_help() {
-	"$IOMVIEW" --help | sed -n 's/^  *\(-[a-zA-Z]\), \(--[a-z]*\).*/\1 \2/p; s/^  *\(--[a-z]*\).*/\1/p' | sort
+	"$IOMVIEW" --help | sed -n 's/^  *\(-[a-zA-Z]\), \(--[a-z-]*\).*/\1 \2/p; s/^  *\(--[a-z-]*\).*/\1/p' | sort
 }
 
 # Those of a manual's list: ".It Fl l Ar language , Fl -language Ar language".
 options_of_manual() {
-	sed -n 's/^\.It Fl \([a-zA-Z]\)[ ,].*, Fl \(-[a-z]*\).*/-\1 -\2/p; s/^\.It Fl \(-[a-z]*\).*/-\1/p' "$1" | sort
+	sed -n 's/^\.It Fl \([a-zA-Z]\)[ ,].*, Fl \(-[a-z-]*\).*/-\1 -\2/p; s/^\.It Fl \(-[a-z-]*\).*/-\1/p' "$1" | sort
 }
 
 for manual in $manuals; do
@@ -42,6 +42,11 @@ for manual in man/iomview.1 man/bg/iomview.1; do
 	options_of_manual "$manual" >"$scratch/options"
 	same "the options of $manual are those of --help" "$scratch/help" "$scratch/options"
 done
+
+# The settings that the manual explains and the words that each may be: ".It Ic name : Cm word | word".
+"$BUILD/tests/documents/tables" settings en >"$scratch/settings"
+sed -n 's/^\.It Ic \([a-z]*\) :/\1/p' man/iomview-config.5 | sed 's/ Ar .*//; s/ Cm//g; s/ |//g' >"$scratch/explained"
+same "man/iomview-config.5 explains every setting and its words" "$scratch/settings" "$scratch/explained"
 
 find src -name '*.[ch]' | sed 's,^src/,,' | sort >"$scratch/files"
 sed -n '/^## The sources/,/^## [^T]/s/^| `\([a-z_/]*\.[ch]\)` |.*/\1/p' README.md | sort >"$scratch/map"

@@ -3,12 +3,18 @@
  *
  *   tables keys en|bg                 the keys and what each does: from COMMAND_LIST and the view's sentences
  *   tables diagnostics files en|bg    what can be wrong in the files of a site: from DIAGNOSTIC_LIST
+ *   tables diagnostics settings en|bg what can be wrong in the settings
  *   tables diagnostics usage en|bg    what can be wrong with the command line and the terminal
+ *   tables commands en|bg             the commands by the names that settings have for them, and their keys
+ *   tables settings en|bg             the settings and the words that they may be
+ *   tables roles en|bg                the roles that have colours; "tables looks en|bg": the words for a look
  *
  * manual.sh puts them into the manuals.
  */
 
 #include "base/base.h"
+#include "content/content.h"
+#include "terminal/terminal.h"
 #include "text/text.h"
 #include "view/view.h"
 
@@ -21,17 +27,18 @@ enum { LINE_BYTES_MAXIMUM = 4096 };
 /* Where the rows of DIAGNOSTIC_LIST change their subject, in its order. */
 static const struct {
 	enum diagnostic_name first;
-	bool usage; /* it is about the command line, not about files */
+	const char *page; /* the argument that asks for it */
 	const char *heading[MESSAGE_LANGUAGES];
 } subjects[] = {
-        {DIAGNOSTIC_UNKNOWN_KEY_GUESS, false, {"Keys and values", "Ключове и стойности"}},
-        {DIAGNOSTIC_NO_PAGE_GUESS, false, {"Links and addresses", "Връзки и адреси"}},
-        {DIAGNOSTIC_MENU_NO_ENTRY_GUESS, false, {"The site", "Сайтът"}},
-        {DIAGNOSTIC_FILE_MISSING, false, {"Files", "Файлове"}},
-        {DIAGNOSTIC_NOT_UTF8, false, {"Characters", "Знаци"}},
-        {DIAGNOSTIC_TAB_INDENTATION, false, {"YAML", "YAML"}},
-        {DIAGNOSTIC_TOO_COMPLEX, false, {"Text", "Текст"}},
-        {DIAGNOSTIC_UNKNOWN_OPTION_GUESS, true, {NULL, NULL}},
+        {DIAGNOSTIC_UNKNOWN_KEY_GUESS, "files", {"Keys and values", "Ключове и стойности"}},
+        {DIAGNOSTIC_NO_PAGE_GUESS, "files", {"Links and addresses", "Връзки и адреси"}},
+        {DIAGNOSTIC_MENU_NO_ENTRY_GUESS, "files", {"The site", "Сайтът"}},
+        {DIAGNOSTIC_FILE_MISSING, "files", {"Files", "Файлове"}},
+        {DIAGNOSTIC_NOT_UTF8, "files", {"Characters", "Знаци"}},
+        {DIAGNOSTIC_TAB_INDENTATION, "files", {"YAML", "YAML"}},
+        {DIAGNOSTIC_TOO_COMPLEX, "files", {"Text", "Текст"}},
+        {DIAGNOSTIC_NOT_A_CHOICE, "settings", {NULL, NULL}},
+        {DIAGNOSTIC_UNKNOWN_OPTION_GUESS, "usage", {NULL, NULL}},
 };
 
 enum { SUBJECTS = sizeof subjects / sizeof subjects[0] };
@@ -112,25 +119,74 @@ static void print_keys(const char *keys)
 	buffer_free(&line);
 }
 
+static const enum command_name all_commands[] = {
+#define COMMAND_MEMBER(name, word, keys, places) COMMAND_##name,
+        COMMAND_LIST(COMMAND_MEMBER)
+#undef COMMAND_MEMBER
+};
+
+enum { COMMANDS = sizeof all_commands / sizeof all_commands[0] };
+
 static void print_key_table(enum message_language language)
 {
-	static const enum command_name commands[] = {
-#define COMMAND_MEMBER(name, word, keys, places) COMMAND_##name,
-	        COMMAND_LIST(COMMAND_MEMBER)
-#undef COMMAND_MEMBER
-	};
 	struct buffer sentence;
 	buffer_init(&sentence, LINE_BYTES_MAXIMUM);
 	puts(".Bl -tag -width \"Space, PgDn, f, Ctrl\\-F\" -compact");
-	for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++) {
-		const char *help = view_command_help(commands[i], language);
-		print_keys(command_keys(commands[i]));
+	for (size_t i = 0; i < COMMANDS; i++) {
+		const char *help = view_command_help(all_commands[i], language);
+		print_keys(command_keys(NULL, all_commands[i]));
 		buffer_clear(&sentence);
 		append_words(&sentence, help, strlen(help));
 		puts(buffer_text(&sentence));
 	}
 	puts(".El");
 	buffer_free(&sentence);
+}
+
+/* ---- settings ---- */
+
+/* Prints "Space PgDn" as words of a text. */
+static void print_words(const char *words)
+{
+	struct buffer line;
+	buffer_init(&line, LINE_BYTES_MAXIMUM);
+	append_words(&line, words, strlen(words));
+	puts(buffer_text(&line));
+	buffer_free(&line);
+}
+
+static void print_commands(enum message_language language)
+{
+	puts(".Bl -tag -width default-measure");
+	for (size_t i = 0; i < COMMANDS; i++) {
+		printf(".It Cm %s\n", command_word(all_commands[i]));
+		print_words(view_command_help(all_commands[i], language));
+		puts(".br");
+		print_words(command_keys(NULL, all_commands[i]));
+	}
+	puts(".El");
+}
+
+/* A line for each setting: its name, and the words that it may be. */
+static void print_settings(void)
+{
+	for (size_t i = 0; settings_name(i) != NULL; i++) {
+		printf("%s", settings_name(i));
+		for (size_t j = 0; settings_choice(i, j) != NULL; j++)
+			printf(" %s", settings_choice(i, j));
+		puts("");
+	}
+}
+
+/* Prints names with commas between them. */
+static void print_names(const char *(*name_at)(size_t number))
+{
+	for (size_t i = 0; name_at(i) != NULL; i++) {
+		printf(".Cm ");
+		for (const char *at = name_at(i); *at != '\0'; at++)
+			printf(*at == '-' ? "\\-" : "%c", *at);
+		puts(name_at(i + 1) != NULL ? " ," : " .");
+	}
 }
 
 /* ---- diagnostics ---- */
@@ -170,12 +226,12 @@ static void print_diagnostic(enum diagnostic_name name, enum message_language la
 	buffer_free(&message);
 }
 
-static void print_diagnostics(bool usage, enum message_language language)
+static void print_diagnostics(const char *page, enum message_language language)
 {
 	static const char *const widest[MESSAGE_LANGUAGES] = {"warning", "предупреждение"};
 	for (size_t i = 0; i < SUBJECTS; i++) {
 		int end = i + 1 < SUBJECTS ? (int)subjects[i + 1].first : DIAGNOSTIC_NAMES;
-		if (subjects[i].usage != usage)
+		if (strcmp(subjects[i].page, page) != 0)
 			continue;
 		if (subjects[i].heading[language] != NULL)
 			printf(".Ss %s\n", subjects[i].heading[language]);
@@ -193,10 +249,20 @@ int main(int count, char **arguments)
 	bool known = language == MESSAGES_BULGARIAN || strcmp(last, "en") == 0;
 	if (known && count == 3 && strcmp(arguments[1], "keys") == 0) {
 		print_key_table(language);
+	} else if (known && count == 3 && strcmp(arguments[1], "commands") == 0) {
+		print_commands(language);
+	} else if (known && count == 3 && strcmp(arguments[1], "settings") == 0) {
+		print_settings();
+	} else if (known && count == 3 && strcmp(arguments[1], "roles") == 0) {
+		print_names(terminal_colour_role);
+	} else if (known && count == 3 && strcmp(arguments[1], "looks") == 0) {
+		print_names(terminal_colour_word);
 	} else if (known && count == 4 && strcmp(arguments[1], "diagnostics") == 0) {
-		print_diagnostics(strcmp(arguments[2], "usage") == 0, language);
+		print_diagnostics(arguments[2], language);
 	} else {
-		fputs("usage: tables keys en|bg\n       tables diagnostics files|usage en|bg\n", stderr);
+		fputs("usage: tables keys|commands|settings|roles|looks en|bg\n       tables diagnostics "
+		      "files|settings|usage en|bg\n",
+		        stderr);
 		return 2;
 	}
 	return 0;

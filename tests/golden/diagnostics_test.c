@@ -12,6 +12,7 @@
 
 #define _GNU_SOURCE /* seteuid(2) */
 
+#include "configuration.h"
 #include "content/content.h"
 #include "text/text.h"
 
@@ -127,6 +128,18 @@ static void check(struct golden *golden, const char *path, bool as_nobody)
 		abort();
 }
 
+/* Reads the settings file PATH. */
+static void check_config(struct golden *golden, const char *path)
+{
+	struct configuration configuration;
+	configuration_init(&configuration);
+	configuration_read_file(&configuration, path);
+	diagnostics_free(&golden->diagnostics);
+	golden->diagnostics = configuration.found;
+	diagnostics_init(&configuration.found);
+	configuration_free(&configuration);
+}
+
 static bool run(struct golden *golden)
 {
 	char path[4096];
@@ -137,7 +150,9 @@ static bool run(struct golden *golden)
 	diagnostics_init(&golden->diagnostics);
 	snprintf(path, sizeof path, "%s", golden->input);
 	bool made = !script || make_site(golden, path, sizeof path);
-	if (made)
+	if (made && ends_in(golden->input, ".config.yaml"))
+		check_config(golden, path);
+	else if (made)
 		check(golden, path, script);
 	bool back = fchdir(here) == 0;
 	close(here);

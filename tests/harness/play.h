@@ -22,6 +22,7 @@ struct in_process {
 	const char *page;     /* NULL: the front */
 	const char *language; /* NULL: the site's first */
 	int measure;          /* 0: the default */
+	const char *config;   /* a settings file; NULL: none */
 	int rows, columns;
 	/*
 	 * Called whenever the program is at rest: all is drawn, nothing is left to do. Adds what happens next to EVENTS (at

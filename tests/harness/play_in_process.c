@@ -3,6 +3,8 @@
 #include "harness/keys.h"
 #include "harness/play.h"
 
+#include "configuration.h"
+
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -110,18 +112,24 @@ enum session_end play_loop(const struct in_process *in_process)
 	const struct session_outside outside = {
 	        &player, outside_browse, outside_read_state, outside_update_state};
 	struct diagnostics diagnostics;
+	struct configuration configuration;
 	enum session_end end = SESSION_NO_MEMORY;
 	int signal_number = 0;
+	configuration_init(&configuration);
+	if (in_process->config != NULL)
+		configuration_read_file(&configuration, in_process->config);
 	diagnostics_init(&diagnostics);
 	buffer_init(&player.state, 1 << 22);
 	struct site *site = site_open(in_process->site, view_page_words, &diagnostics);
 	diagnostics_free(&diagnostics);
-	int language = site == NULL                   ? -1
-	               : in_process->language != NULL ? site_find_language(site, in_process->language)
-	                                              : 0;
+	const char *wished =
+	        in_process->language != NULL ? in_process->language : configuration.settings.language;
+	int language = site == NULL ? -1 : wished != NULL ? site_find_language(site, wished) : 0;
+	enum message_language messages =
+	        wished != NULL ? view_page_words(wished)->messages : MESSAGES_ENGLISH;
 	if (language >= 0) {
 		struct hyphenation *dictionaries = hyphenation_new(NULL);
-		const struct session_options options = {
+		struct session_options options = {
 		        .path = in_process->site,
 		        .start = in_process->page,
 		        .words = view_page_words,
@@ -131,10 +139,12 @@ enum session_end play_loop(const struct in_process *in_process)
 		                .dictionaries = dictionaries,
 		                .remembered_as = in_process->site},
 		};
+		configuration_apply(&configuration, &options.view, messages);
 		end = session_run(&site, &options, &screen, &input, &signal_number);
 		hyphenation_free(dictionaries);
 	}
 	site_close(site);
+	configuration_free(&configuration);
 	free(player.events);
 	buffer_free(&player.state);
 	return end;
@@ -277,6 +287,9 @@ static bool at_rest(void *context, const struct grid *grid, struct events *event
 
 bool play_in_process(const struct script *script, bool accepting)
 {
+	char config[4096] = "";
+	if (script->config_home != NULL)
+		snprintf(config, sizeof config, "%s/iomview/config.yaml", script->config_home);
 	struct performance performance = {
 	        .script = script,
 	        .next = script->head,
@@ -288,6 +301,7 @@ bool play_in_process(const struct script *script, bool accepting)
 	        .page = script->page,
 	        .language = script->language,
 	        .measure = script->measure,
+	        .config = script->config_home != NULL ? config : NULL,
 	        .rows = script->rows,
 	        .columns = script->columns,
 	        .at_rest = at_rest,

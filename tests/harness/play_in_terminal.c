@@ -175,8 +175,9 @@ static bool end_by_signal(const struct stage *stage)
 
 static struct pty *start(const struct script *script, const char *program)
 {
-	char measure[16];
+	char measure[16], config_home[4096];
 	const char *arguments[8];
+	const char *environment[] = {NULL, NULL};
 	size_t count = 0;
 	arguments[count++] = program;
 	if (script->language != NULL) {
@@ -191,8 +192,14 @@ static struct pty *start(const struct script *script, const char *program)
 	if (script->page != NULL)
 		arguments[count++] = script->page;
 	arguments[count] = NULL;
-	return pty_start(&(struct pty_options){
-	        .arguments = arguments, .rows = script->rows, .columns = script->columns});
+	if (script->config_home != NULL) {
+		snprintf(config_home, sizeof config_home, "XDG_CONFIG_HOME=%s", script->config_home);
+		environment[0] = config_home;
+	}
+	return pty_start(&(struct pty_options){.arguments = arguments,
+	        .environment = environment,
+	        .rows = script->rows,
+	        .columns = script->columns});
 }
 
 bool play_in_terminal(const struct script *script, const char *program)

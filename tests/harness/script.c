@@ -100,18 +100,26 @@ static bool read_picture(struct reader *reader, const char *rest)
 	return true;
 }
 
-/* "file NAME" and the lines after it that begin with '|' (and a blank). */
-static bool read_file(struct reader *reader, const char *name)
+/* Reads the lines that follow and begin with '|' (and a blank). */
+static char *read_bars(struct reader *reader, size_t *length)
 {
 	struct script *script = reader->script;
-	struct step *step = add_step(reader, STEP_FILE);
-	step->name = copy_of(name);
-	step->text = copy_of("");
+	char *text = copy_of("");
+	*length = 0;
 	while (reader->next < script->line_count && script->lines[reader->next][0] == '|') {
 		const char *line = script->lines[reader->next++] + 1;
 		line += *line == ' ';
-		append_line(&step->text, &step->length, line, strlen(line));
+		append_line(&text, length, line, strlen(line));
 	}
+	return text;
+}
+
+/* "file NAME" and its lines. */
+static bool read_file(struct reader *reader, const char *name)
+{
+	struct step *step = add_step(reader, STEP_FILE);
+	step->name = copy_of(name);
+	step->text = read_bars(reader, &step->length);
 	return true;
 }
 
@@ -190,6 +198,7 @@ static bool read_step(struct reader *reader, const char *word, const char *rest)
 static bool read_head(struct reader *reader, const char *word, const char *rest)
 {
 	struct script *script = reader->script;
+	size_t length;
 	if (strcmp(word, "size") == 0)
 		return sscanf(rest, "%dx%d", &script->columns, &script->rows) == 2 ||
 		       complain(reader, "size COLUMNSxROWS expected");
@@ -203,6 +212,8 @@ static bool read_head(struct reader *reader, const char *word, const char *rest)
 		script->language = copy_of(rest);
 	else if (strcmp(word, "measure") == 0)
 		script->measure = atoi(rest);
+	else if (strcmp(word, "config") == 0)
+		script->config = read_bars(reader, &length);
 	else
 		return false;
 	return true;
@@ -303,6 +314,26 @@ static bool place_site(struct reader *reader)
 	return true;
 }
 
+/* Writes the settings file. */
+static bool place_config(struct reader *reader)
+{
+	struct script *script = reader->script;
+	char path[600];
+	if (script->config == NULL)
+		return true;
+	snprintf(path, sizeof path, "build/sites/%s.config/iomview", script->name);
+	if (run_quietly("mkdir", "-p", path, NULL) != 0)
+		return complain(reader, "no folder for the settings can be made");
+	*strrchr(path, '/') = '\0';
+	script->config_home = realpath(path, NULL); /* a relative one does not count */
+	snprintf(path, sizeof path, "build/sites/%s.config/iomview/config.yaml", script->name);
+	FILE *file = fopen(path, "w");
+	if (file == NULL)
+		return complain(reader, "the settings cannot be written");
+	fputs(script->config, file);
+	return fclose(file) == 0 || complain(reader, "the settings cannot be written");
+}
+
 bool script_read(struct script *script, const char *path)
 {
 	*script = (struct script){.path = path};
@@ -313,7 +344,7 @@ bool script_read(struct script *script, const char *path)
 	if (ending != NULL)
 		*ending = '\0';
 	script->steps = calloc(STEPS_MAXIMUM, sizeof *script->steps);
-	bool read = read_lines(script) && read_all(&reader) && place_site(&reader);
+	bool read = read_lines(script) && read_all(&reader) && place_site(&reader) && place_config(&reader);
 	free(reader.copied);
 	return read;
 }
@@ -328,6 +359,10 @@ void script_free(struct script *script)
 		free(script->lines[i]);
 	if (script->scratch != NULL)
 		run_quietly("rm", "-rf", script->scratch, NULL);
+	if (script->config_home != NULL)
+		run_quietly("rm", "-rf", script->config_home, NULL);
+	free(script->config);
+	free(script->config_home);
 	free(script->steps);
 	free(script->lines);
 	free(script->scratch);

@@ -38,10 +38,12 @@ struct script {
 	const char *path; /* of the session file */
 	char name[256];   /* "back" of tests/sessions/back.session */
 	int rows, columns;
-	char *site;     /* "content" when nothing is said; the copy when there are files */
-	char *page;     /* NULL: the front */
-	char *language; /* NULL: nothing said */
-	int measure;    /* 0: nothing said */
+	char *site;        /* "content" when nothing is said; the copy when there are files */
+	char *page;        /* NULL: the front */
+	char *language;    /* NULL: nothing said */
+	int measure;       /* 0: nothing said */
+	char *config;      /* what the reader's settings file holds; NULL: there is none */
+	char *config_home; /* XDG_CONFIG_HOME, a folder with that file; NULL: there is none */
 	struct step *steps;
 	size_t count;
 	char **lines; /* of the file, without newline: for accepting */

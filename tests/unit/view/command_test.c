@@ -17,9 +17,15 @@ static struct key character(uint32_t code)
 	return (struct key){.key = KEYBOARD_CHARACTER, .character = code};
 }
 
+static struct command command_on(struct key key, enum command_place place, enum keyboard_layout layout)
+{
+	const struct view_options options = {.keyboard = layout};
+	return command_for_key(key, place, &options);
+}
+
 static enum command_name command_of(struct key key, enum command_place place)
 {
-	return command_for_key(key, place, LAYOUT_UNKNOWN).name;
+	return command_on(key, place, LAYOUT_UNKNOWN).name;
 }
 
 /* The second '/' of "//" is the prompt's. */
@@ -51,7 +57,7 @@ static void every_key_of_the_table_gives_its_command_where_it_applies(void **sta
 	(void)state;
 	size_t tried = 0;
 	for (int name = COMMAND_NONE + 1; name < COMMAND_RESIZE; name++) {
-		const char *keys = command_keys((enum command_name)name);
+		const char *keys = command_keys(NULL, (enum command_name)name);
 		char one[KEY_NAME_BYTES];
 		size_t length;
 		for (const char *key = next_key(&keys, &length); key != NULL;
@@ -77,7 +83,7 @@ static void no_key_is_given_to_two_commands(void **state)
 	const char *seen[128];
 	size_t lengths[128], count = 0;
 	for (int name = COMMAND_NONE + 1; name < COMMAND_RESIZE; name++) {
-		const char *keys = command_keys((enum command_name)name);
+		const char *keys = command_keys(NULL, (enum command_name)name);
 		size_t length;
 		for (const char *key = next_key(&keys, &length); key != NULL;
 		        key = next_key(&keys, &length)) {
@@ -95,7 +101,7 @@ static void no_key_is_given_to_two_commands(void **state)
 static void a_digit_names_its_link(void **state)
 {
 	(void)state;
-	struct command command = command_for_key(character('7'), IN_ARTICLE, LAYOUT_UNKNOWN);
+	struct command command = command_on(character('7'), IN_ARTICLE, LAYOUT_UNKNOWN);
 	assert_int_equal(command.name, COMMAND_LINK_NUMBER);
 	assert_int_equal(command.number, 7);
 }
@@ -138,7 +144,7 @@ static void for_each_character_key(
         void (*check)(struct key key, enum command_name name, enum command_place place))
 {
 	for (int name = COMMAND_NONE + 1; name < COMMAND_RESIZE; name++) {
-		const char *keys = command_keys((enum command_name)name);
+		const char *keys = command_keys(NULL, (enum command_name)name);
 		size_t length;
 		for (const char *found = next_key(&keys, &length); found != NULL;
 		        found = next_key(&keys, &length)) {
@@ -172,7 +178,7 @@ static void check_on_each_layout(struct key key, enum command_name name, enum co
 		struct key pressed = on_layout(key, layout);
 		if (pressed.character == 0 || is_a_key_of_its_own(pressed, place))
 			continue;
-		assert_int_equal(command_for_key(pressed, place, layout).name, name);
+		assert_int_equal(command_on(pressed, place, layout).name, name);
 		letters_checked += pressed.character >= 128;
 	}
 }
@@ -216,13 +222,13 @@ static void a_named_layout_is_the_only_one_that_is_asked(void **state)
 {
 	(void)state;
 	/* я: BDS s, which is no command; on the phonetic layouts it would quit */
-	assert_int_equal(command_for_key(character(0x44F), IN_ARTICLE, LAYOUT_BDS).name, COMMAND_UNKNOWN_KEY);
+	assert_int_equal(command_on(character(0x44F), IN_ARTICLE, LAYOUT_BDS).name, COMMAND_UNKNOWN_KEY);
 	/* „,“: BDS q; whose layout is not known, has typed a comma */
-	assert_int_equal(command_for_key(character(','), IN_ARTICLE, LAYOUT_BDS).name, COMMAND_QUIT);
+	assert_int_equal(command_on(character(','), IN_ARTICLE, LAYOUT_BDS).name, COMMAND_QUIT);
 	assert_int_equal(command_of(character(','), IN_ARTICLE), COMMAND_UNKNOWN_KEY);
 	/* „?“ and „+“ of BDS are themselves, wherever they stand */
-	assert_int_equal(command_for_key(character('?'), IN_ARTICLE, LAYOUT_BDS).name, COMMAND_HELP);
-	assert_int_equal(command_for_key(character('+'), IN_ARTICLE, LAYOUT_BDS).name, COMMAND_WIDER);
+	assert_int_equal(command_on(character('?'), IN_ARTICLE, LAYOUT_BDS).name, COMMAND_HELP);
+	assert_int_equal(command_on(character('+'), IN_ARTICLE, LAYOUT_BDS).name, COMMAND_WIDER);
 }
 
 static void the_terminal_that_tells_the_physical_key_is_believed(void **state)
@@ -243,8 +249,8 @@ static void the_terminal_that_tells_the_physical_key_is_believed(void **state)
 	for (int layout = LAYOUT_UNKNOWN; layout < KEYBOARD_LAYOUTS; layout++) {
 		key = character(0x44F);
 		key.base_character = 'd';
-		assert_int_equal(command_for_key(key, IN_ARTICLE, (enum keyboard_layout)layout).name,
-		        COMMAND_HALF_DOWN);
+		assert_int_equal(
+		        command_on(key, IN_ARTICLE, (enum keyboard_layout)layout).name, COMMAND_HALF_DOWN);
 	}
 	key = character('j'); /* an ASCII letter is what it is, whatever the key */
 	key.base_character = 'k';
@@ -266,10 +272,10 @@ static void the_wheel_moves_three_lines_and_a_click_has_a_place(void **state)
 {
 	(void)state;
 	struct command command =
-	        command_for_key((struct key){.key = KEYBOARD_WHEEL_DOWN}, IN_ARTICLE, LAYOUT_UNKNOWN);
+	        command_on((struct key){.key = KEYBOARD_WHEEL_DOWN}, IN_ARTICLE, LAYOUT_UNKNOWN);
 	assert_int_equal(command.name, COMMAND_NEXT);
 	assert_int_equal(command.number, 3);
-	command = command_for_key(
+	command = command_on(
 	        (struct key){.key = KEYBOARD_CLICK, .row = 4, .column = 9}, IN_MENU, LAYOUT_UNKNOWN);
 	assert_int_equal(command.name, COMMAND_CLICK);
 	assert_int_equal(command.rows, 4);
