@@ -57,7 +57,8 @@ static const struct {
                         "Options:",
                         "Exit status: 0 done; 1 nothing found, or content or settings have errors;\n"
                         "             2 wrong usage, or the site cannot be read.\n"
-                        "Keys: press ? in the program. More: man iomview, iomview-config, iomview-content.\n",
+                        "Keys: press ? in the program. More: man iomview, iomview-config,\n"
+                        "      iomview-content.\n",
                 },
         [MESSAGES_BULGARIAN] =
                 {
