@@ -74,6 +74,9 @@ static const struct exception {
         {"bg", "пред-сто"},
         {"bg", "раз-гле"},
         {"bg", "раз-гра"},
+        /* a root that keeps its consonants */
+        {"bg", "общ-нос"},
+        {"bg", "участ-ни"},
         /* words made of two */
         {"bg", "био-раз"},
         {"bg", "вице-пре"},
