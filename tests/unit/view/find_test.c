@@ -106,7 +106,7 @@ static void enter_looks_for_what_was_just_pasted(void **state)
 	open_at(&world, 12, 60, "trees");
 	press(&world, "/");
 	paste(&world, "чужд");
-	press(&world, "Enter");
+	press_and_rest(&world, "Enter");
 	assert_true(status_has(&world, "1 от 1"));
 	assert_int_equal(cells_of(&world, CELL_MATCH_PRESENT), 4);
 	close_world(&world);
@@ -229,6 +229,13 @@ static void the_cursor_stands_on_the_present_match(void **state)
 	close_world(&world);
 }
 
+/* Paragraphs of a page that takes many steps. */
+#ifdef IOMVIEW_TINY
+enum { LONG_PAGE = 1000 };
+#else
+enum { LONG_PAGE = 20000 };
+#endif
+
 static void a_long_page_is_searched_in_steps(void **state)
 {
 	(void)state;
@@ -237,7 +244,7 @@ static void a_long_page_is_searched_in_steps(void **state)
 	struct buffer text;
 	buffer_init(&text, 1 << 24);
 	buffer_append_text(&text, "title: Дълга\nbody: |\n");
-	for (int i = 0; i < 20000; i++)
+	for (int i = 0; i < LONG_PAGE; i++)
 		buffer_append_text(&text, "  Още един ред.\n\n");
 	buffer_append_text(&text, "  Накрая кехлибар.\n");
 	write_file(&world, "site.yaml", "title: Голям\nlanguages: [bg]\n");
