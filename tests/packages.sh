@@ -4,16 +4,16 @@
 
 set -eu
 
-apt_deps="gcc libc6-dev make pkg-config libncurses-dev libyaml-dev libunistring-dev libmd4c-dev libhyphen-dev hyphen-bg hyphen-en-us"
-apt_test_deps="libcmocka-dev libvterm-dev valgrind cmark unicode-data ncurses-term mandoc clang clang-format cppcheck less procps tmux"
-dnf_deps="gcc make pkgconf-pkg-config ncurses-devel libyaml-devel libunistring-devel md4c-devel hyphen-devel hyphen-bg hyphen-en"
-dnf_test_deps="libcmocka-devel libvterm-devel libasan libubsan valgrind cmark unicode-ucd ncurses-term mandoc clang clang-tools-extra cppcheck less procps-ng tmux"
-pacman_deps="gcc make pkgconf ncurses libyaml libunistring md4c hyphen hyphen-en"
-pacman_test_deps="cmocka libvterm valgrind cmark unicode-character-database mandoc clang cppcheck less procps-ng tmux"
-apk_deps="gcc musl-dev make pkgconf ncurses-dev yaml-dev libunistring-dev md4c-dev"
-apk_test_deps="cmocka-dev libvterm-dev valgrind cmark unicode-character-database ncurses-terminfo mandoc clang clang-extra-tools cppcheck less procps coreutils tmux"
+apt_deps="gcc libc6-dev make pkg-config libncurses-dev libyaml-dev libunistring-dev libmd4c-dev libseccomp-dev libhyphen-dev hyphen-bg hyphen-en-us"
+apt_test_deps="libcmocka-dev libvterm-dev valgrind cmark unicode-data ncurses-term mandoc clang clang-format cppcheck less procps tmux openssh-server openssh-client"
+dnf_deps="gcc make pkgconf-pkg-config ncurses-devel libyaml-devel libunistring-devel md4c-devel libseccomp-devel hyphen-devel hyphen-bg hyphen-en"
+dnf_test_deps="libcmocka-devel libvterm-devel libasan libubsan valgrind cmark unicode-ucd ncurses-term mandoc clang clang-tools-extra cppcheck less procps-ng tmux openssh-server openssh-clients"
+pacman_deps="gcc make pkgconf ncurses libyaml libunistring md4c libseccomp hyphen hyphen-en"
+pacman_test_deps="cmocka libvterm valgrind cmark unicode-character-database mandoc clang cppcheck less procps-ng tmux openssh"
+apk_deps="gcc musl-dev make pkgconf ncurses-dev yaml-dev libunistring-dev md4c-dev libseccomp-dev"
+apk_test_deps="cmocka-dev libvterm-dev valgrind cmark unicode-character-database ncurses-terminfo mandoc clang clang-extra-tools cppcheck less procps coreutils tmux openssh-server openssh-client"
 brew_deps="pkgconf ncurses libyaml libunistring md4c"
-brew_test_deps="cmocka libvterm cmark mandoc clang-format llvm cppcheck less coreutils tmux"
+brew_test_deps="cmocka libvterm cmark mandoc clang-format llvm cppcheck less coreutils tmux openssh-server openssh-client"
 
 as_root() {
 	if [ "$(id -u)" -eq 0 ]; then

@@ -7,6 +7,8 @@
  *   places.c           where the bundled site, the settings and what is remembered are
  *   state_files.c      what is remembered: read, and changed so that nothing is lost
  *   opener.c           an address is opened in a browser
+ *   sandbox.c          what this process may still do
+ *   filter/make_filter.c  runs at build time: the system-call filter as an array
  */
 #ifndef IOMVIEW_HOST_H
 #define IOMVIEW_HOST_H
@@ -90,5 +92,27 @@ enum browser_place host_browser_place(const char *list);
  * Returns false when ADDRESS may not be opened or no browser could be started.
  */
 bool host_open_address(const char *address, const char *list);
+
+/* ---- the sandbox -------------------------------------------------------------------------------------------- */
+
+/* What holds this process. */
+struct sandbox_report {
+	bool limits; /* setrlimit(2): memory, processor, file size, descriptors, no core, no new process */
+	bool no_new_privileges; /* prctl(2), PR_SET_NO_NEW_PRIVS */
+	bool not_dumpable;      /* nobody of the same user looks into its memory */
+	int landlock; /* the kernel's ABI, from 1: files may only be read, and only the site's; 0: no Landlock */
+	bool system_calls; /* seccomp(2): what is not reading, writing to the terminal or memory ends the process */
+	bool pledged; /* OpenBSD: pledge(2), unveil(2) */
+};
+
+/*
+ * For the rest of its life this process may read the folder or file SITE (NULL: nothing), write to what it has open, and end.
+ * There is no way back, so all that is read elsewhere (terminfo, locale, dictionaries) is read before. What this system does not have is left
+ * out: REPORT says what holds now.
+ */
+void host_enter_sandbox(const char *site, struct sandbox_report *report);
+
+/* Whether files and system calls are held at all: without either a kiosk is none. */
+bool host_sandbox_holds(const struct sandbox_report *report);
 
 #endif

@@ -32,8 +32,9 @@ done
 includes() { # includes PATTERN FOLDER: files outside src/FOLDER that include such a header
 	grep -rlE "^#include [<\"]($1)" src | grep -v "^src/$2/"
 }
-includes '(ncursesw/)?(curses|ncurses|term)\.h|poll\.h|termios\.h' terminal | grep -v '^src/main\.c$' |
-	check "only terminal/ includes ncurses, poll and termios (main.c asks for the window's size)"
+includes '(ncursesw/)?(curses|ncurses|term)\.h|poll\.h|termios\.h' terminal | grep -v '^src/\(main\|host/filter/make_filter\)\.c$' |
+	check "only terminal/ includes ncurses, poll and termios (main.c asks for the window's size, the filter names its requests)"
+includes 'seccomp\.h|linux/(filter|landlock|seccomp)\.h|sys/(prctl|resource)\.h' host | check "only host/ includes the sandbox's headers"
 includes 'yaml\.h|md4c\.h' content | check "only content/ includes libyaml and md4c"
 includes 'uni(case|conv|ctype|gbrk|lbrk|name|norm|regex|str|types|wbrk|width)\.h' text | check "only text/ includes libunistring"
 grep -rl '^#include <hyphen\.h>' src | grep -v '^src/text/hyphenate\.c$' | check "only text/hyphenate.c includes libhyphen"
@@ -57,10 +58,10 @@ for file in src/*.[ch] src/*/*.[ch]; do
 done | check "no source file is longer than 600 lines"
 
 if [ -f README.md ]; then
-	for file in src/*.c src/*/*.c; do
+	for file in src/*.c src/*/*.c src/*/*/*.c; do
 		grep -qF "$(basename "$file")" README.md || echo "$file"
 	done | check "README.md's map names every source file"
-	grep -oE '[a-z_]+/[a-z_]+\.[ch]\b' README.md | sort -u | while read -r file; do
+	grep -oE '([a-z_]+/)+[a-z_]+\.[ch]\b' README.md | sort -u | while read -r file; do
 		[ -e "src/$file" ] || [ -e "$file" ] || echo "$file"
 	done | check "README.md's map names no file that is not there"
 else
