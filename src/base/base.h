@@ -8,6 +8,7 @@
  *   ascii.c            ASCII words whatever their case
  *   diagnostic.c       the closed list of what can be wrong (diagnostic_list.h), collected and put in words
  *   file.c             the bytes of one regular file beneath a folder; the names in a folder
+ *   kiosk.c            what a kiosk turns off
  */
 #ifndef IOMVIEW_BASE_H
 #define IOMVIEW_BASE_H
@@ -220,5 +221,42 @@ struct folder_item {
  */
 enum file_status folder_list(int folder, const char *path, size_t maximum, struct arena *arena,
         struct folder_item **items, size_t *count, int *error_number);
+
+/* ---- a kiosk ------------------------------------------------------------------------------------------------- */
+
+/*
+ * What iomview can do beside showing a site, and whether it still can where strangers use it (--kiosk): name, in a kiosk, a sentence for
+ * the manual. Whoever is about to do such a thing asks feature_is_on(), whatever key, click or option led there.
+ */
+/* clang-format off */
+#define FEATURE_LIST(ROW) \
+	ROW(BROWSER,        false, "opening an address in a browser") \
+	ROW(SETTINGS,       false, "the settings file") \
+	ROW(STATE_FILES,    false, "state files: bookmarks, places and marks of what was read last as long as the session") \
+	ROW(ENVIRONMENT,    false, "every environment variable but LANG, LC_*, TERM and NO_COLOR") \
+	ROW(SUSPEND,        false, "stopping the program (Ctrl-Z) and other job control") \
+	ROW(STANDARD_INPUT, false, "a site from standard input") \
+	ROW(PRINTING,       false, "printing instead of browsing: --dump, --list, --search, --check, --check-config") \
+	ROW(COPYING,        true,  "copying an address to the clipboard of the reader's own terminal") \
+	ROW(RELOADING,      true,  "reading the site again")
+/* clang-format on */
+
+enum feature {
+#define FEATURE_MEMBER(name, on_in_kiosk, sentence) FEATURE_##name,
+	FEATURE_LIST(FEATURE_MEMBER)
+#undef FEATURE_MEMBER
+	        FEATURES
+};
+
+struct kiosk_row {
+	bool on_in_kiosk;
+	const char *sentence; /* what it is, in English, for the manual */
+};
+
+/* Whether FEATURE may be used. The one function that is asked. */
+bool feature_is_on(enum feature feature, bool kiosk);
+
+/* The row of FEATURE. Static. */
+const struct kiosk_row *kiosk_row(enum feature feature);
 
 #endif

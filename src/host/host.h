@@ -7,6 +7,7 @@
  *   places.c           where the bundled site, the settings and what is remembered are
  *   state_files.c      what is remembered: read, and changed so that nothing is lost
  *   opener.c           an address is opened in a browser
+ *   environment.c      what the environment may tell a program that strangers start
  *   sandbox.c          what this process may still do
  *   filter/make_filter.c  runs at build time: the system-call filter as an array
  */
@@ -92,6 +93,14 @@ enum browser_place host_browser_place(const char *list);
  * Returns false when ADDRESS may not be opened or no browser could be started.
  */
 bool host_open_address(const char *address, const char *list);
+
+/* ---- the environment ---------------------------------------------------------------------------------------- */
+
+/*
+ * Forgets every environment variable but LANG, LC_*, TERM and NO_COLOR, so that nothing that runs later (terminfo, the C library) reads
+ * one. sshd(8) hands on what the client says.
+ */
+void host_forget_environment(void);
 
 /* ---- the sandbox -------------------------------------------------------------------------------------------- */
 
