@@ -11,9 +11,9 @@ dnf_test_deps="libcmocka-devel libvterm-devel libasan libubsan valgrind cmark un
 pacman_deps="gcc make pkgconf ncurses libyaml libunistring md4c libseccomp hyphen hyphen-en"
 pacman_test_deps="cmocka libvterm valgrind cmark unicode-character-database mandoc clang cppcheck less procps-ng tmux openssh"
 apk_deps="gcc musl-dev make pkgconf ncurses-dev yaml-dev libunistring-dev md4c-dev libseccomp-dev"
-apk_test_deps="cmocka-dev libvterm-dev valgrind cmark unicode-character-database ncurses-terminfo mandoc clang clang-extra-tools cppcheck less procps coreutils tmux openssh-server openssh-client"
+apk_test_deps="cmocka-dev libvterm-dev valgrind cmark unicode-character-database ncurses-terminfo mandoc clang clang-extra-tools cppcheck less procps coreutils tmux openssh"
 brew_deps="pkgconf ncurses libyaml libunistring md4c"
-brew_test_deps="cmocka libvterm cmark mandoc clang-format llvm cppcheck less coreutils tmux openssh-server openssh-client"
+brew_test_deps="cmocka libvterm cmark mandoc clang-format llvm cppcheck less coreutils tmux"
 
 as_root() {
 	if [ "$(id -u)" -eq 0 ]; then
