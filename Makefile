@@ -166,7 +166,7 @@ $(BUILD)/tests/golden/%_test: $(BUILD)/tests/golden/%_test.o $(BUILD)/configurat
 	$(link) -o $@ $^ -lcmocka @build/found/libs
 
 # A session runs in process through session.c, without terminal/, and again through a pseudo-terminal.
-player := $(patsubst %,$(BUILD)/tests/harness/%.o,play_in_process play_in_terminal script pty emulator keys tap) $(BUILD)/session.o $(BUILD)/configuration.o
+player := $(patsubst %,$(BUILD)/tests/harness/%.o,play_in_process play_in_terminal script pty emulator keys tap) $(addprefix $(BUILD)/,session.o deadlines.o configuration.o)
 
 $(BUILD)/tests/harness/run-session: $(BUILD)/tests/harness/run-session.o $(player) $(call archives,$(LAYERS))
 	$(link) -o $@ $^ -lvterm @build/found/libs

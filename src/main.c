@@ -16,6 +16,7 @@
 #include <string.h>
 #include <sys/ioctl.h>
 #include <termios.h>
+#include <time.h>
 #include <unistd.h>
 
 enum status { STATUS_DONE = 0, STATUS_NOTHING = 1, STATUS_WRONG = 2 };
@@ -289,6 +290,14 @@ static bool is_old_tmux(const char *terminal_name)
 	return major < 3 || (major == 3 && (*rest != '.' || strtol(rest + 1, NULL, 10) < 4));
 }
 
+static int64_t input_now(void *context)
+{
+	struct timespec now;
+	(void)context;
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
 static enum terminal_status open_terminal(
         struct terminal **terminal, const struct configuration *configuration)
 {
@@ -347,7 +356,7 @@ static int browse_on(struct terminal *terminal, struct site **site, struct sessi
 {
 	const struct session_screen screen = {terminal, screen_size, screen_show, screen_repaint,
 	        screen_set_mouse, screen_suspend, screen_copy};
-	const struct session_input input = {terminal, input_wait, input_key_waits};
+	const struct session_input input = {terminal, input_wait, input_key_waits, input_now};
 	const struct session_outside outside = {terminal, open_address, read_state, update_state};
 	int signal = 0;
 	options->outside = &outside;

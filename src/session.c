@@ -2,9 +2,8 @@
 
 #include "session.h"
 
+#include "deadlines.h"
 #include "search/search.h"
-
-#include <time.h>
 
 /* Work that nobody waits for is done in slices of this length, while no key waits. */
 enum { SLICE_MILLISECONDS = 5 };
@@ -19,6 +18,7 @@ struct session {
 	const struct session_input *input;
 	struct view *view;
 	struct grid grid;
+	struct deadlines deadlines;
 	bool changed;  /* there is something new to draw */
 	bool quitting; /* the reader has asked for the end */
 };
@@ -191,18 +191,15 @@ static void resize(struct session *session, int rows, int columns)
 	session->changed = true;
 }
 
-static long milliseconds_since(const struct timespec *start)
+static int64_t now(const struct session *session)
 {
-	struct timespec now;
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (now.tv_sec - start->tv_sec) * 1000 + (now.tv_nsec - start->tv_nsec) / 1000000;
+	return session->input->now(session->input->context);
 }
 
 /* One slice of the work that nobody waits for. Returns whether there is more. */
 static bool do_idle_work(struct session *session)
 {
-	struct timespec start;
-	clock_gettime(CLOCK_MONOTONIC, &start);
+	int64_t start = now(session);
 	do {
 		struct effects wishes;
 		wishes.count = 0;
@@ -211,7 +208,7 @@ static bool do_idle_work(struct session *session)
 			return false;
 		session->changed = true;
 		carry_out_all(session, &wishes);
-	} while (milliseconds_since(&start) < SLICE_MILLISECONDS &&
+	} while (now(session) - start < SLICE_MILLISECONDS &&
 	         !session->input->key_waits(session->input->context));
 	return true;
 }
@@ -230,6 +227,7 @@ static bool take_event(
 	int rows = event->rows, columns = event->columns;
 	switch (event->kind) {
 	case INPUT_KEY:
+		deadlines_key(&session->deadlines, now(session));
 		do_command(session, view_key(session->view, event->key));
 		*end = SESSION_QUIT;
 		return !session->quitting;
@@ -252,6 +250,25 @@ static bool take_event(
 	}
 }
 
+/* The time is up for something. Returns false when it is up for the session, with the reason in *END. */
+static bool keep_deadlines(struct session *session, enum session_end *end)
+{
+	switch (deadlines_check(&session->deadlines, now(session))) {
+	case DEADLINE_WARNING:
+		do_command(session,
+		        (struct command){.name = COMMAND_ENDING, .number = WARNING_MILLISECONDS / 60000});
+		return true;
+	case DEADLINE_IDLE:
+		*end = SESSION_IDLE;
+		return false;
+	case DEADLINE_LIMIT:
+		*end = SESSION_EXPIRED;
+		return false;
+	default:
+		return true;
+	}
+}
+
 static enum session_end loop(struct session *session, int *signal)
 {
 	const struct session_input *input = session->input;
@@ -262,8 +279,9 @@ static enum session_end loop(struct session *session, int *signal)
 		/* Keys that wait already come first: a frame between them would be seen by nobody. */
 		if (session->changed && !input->key_waits(input->context))
 			show(session);
-		input->wait(input->context, more_work ? 0 : -1, &event);
-		if (!take_event(session, &event, &end, signal))
+		int patience = deadlines_wait(&session->deadlines, now(session));
+		input->wait(input->context, more_work ? 0 : patience, &event);
+		if (!take_event(session, &event, &end, signal) || !keep_deadlines(session, &end))
 			return end;
 		more_work = event.kind != INPUT_NOTHING || do_idle_work(session);
 	}
@@ -279,6 +297,8 @@ enum session_end session_run(struct site **site, const struct session_options *o
 	session.view = view_new(*site, &options->view, start);
 	screen->size(screen->context, &rows, &columns);
 	if (session.view != NULL && grid_resize(&session.grid, rows, columns)) {
+		deadlines_start(&session.deadlines, (int64_t)options->idle_seconds * 1000,
+		        (int64_t)options->limit_seconds * 1000, now(&session));
 		resize(&session, rows, columns);
 		end = loop(&session, signal);
 		if (view_leave(session.view))

@@ -22,6 +22,7 @@ struct session_input {
 	void *context;
 	void (*wait)(void *context, int milliseconds, struct input_event *event);
 	bool (*key_waits)(void *context);
+	int64_t (*now)(void *context); /* milliseconds of a clock that only goes forward */
 };
 
 /* As view_merge_state(). */
@@ -43,10 +44,19 @@ struct session_options {
 	const char *start; /* path of the page to begin with; NULL: the front */
 	page_words_for words;
 	const struct session_outside *outside;
+	int idle_seconds;  /* the session ends after so long without a key; 0: never */
+	int limit_seconds; /* and so long after its start in any case; 0: never */
 	struct view_options view;
 };
 
-enum session_end { SESSION_QUIT, SESSION_HANGUP, SESSION_SIGNALLED, SESSION_NO_MEMORY };
+enum session_end {
+	SESSION_QUIT,
+	SESSION_HANGUP,
+	SESSION_SIGNALLED,
+	SESSION_NO_MEMORY,
+	SESSION_IDLE,   /* no key for too long */
+	SESSION_EXPIRED /* it has lasted too long */
+};
 
 /*
  * Runs until the reader quits, the terminal goes or a signal ends it (its number in *SIGNAL). *SITE is the caller's; a reload

@@ -247,6 +247,16 @@ static enum view_result unknown_key(
 	return say(view, STRING_UNKNOWN_KEY, buffer_text(key), NULL);
 }
 
+static enum view_result ending(
+        struct view *view, struct screen *screen, const struct command *command, struct effects *effects)
+{
+	struct buffer *words = fresh_words(view);
+	(void)screen;
+	(void)effects;
+	strings_write_counted(words, command->number, COUNTED_MINUTES, shown_messages(view));
+	return say(view, STRING_SESSION_ENDS, buffer_text(words), NULL);
+}
+
 static enum view_result open_prompt(
         struct view *view, struct screen *screen, const struct command *command, struct effects *effects)
 {
@@ -356,6 +366,7 @@ static const struct command_handler COMMON[] = {
         {COMMAND_SUSPEND, only_effect},
         {COMMAND_QUIT, only_effect},
         {COMMAND_UNKNOWN_KEY, unknown_key},
+        {COMMAND_ENDING, ending},
         {COMMAND_RESIZE, resize},
         {COMMAND_LISTED, something_read},
         {COMMAND_HEADLINE_READ, something_read},

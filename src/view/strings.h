@@ -62,6 +62,7 @@
 	ROW(MOUSE_ON) \
 	ROW(MOUSE_OFF) \
 	ROW(NOT_IN_KIOSK) \
+	ROW(SESSION_ENDS)       /* {1}: "1 minute" */ \
 	ROW(NOTHING_FORWARD) \
 	ROW(SEARCH_PROMPT)      /* before what is typed, with a blank behind it */ \
 	ROW(SEARCH_SITE_PROMPT) /* likewise */ \
@@ -91,7 +92,7 @@ enum string_name {
 };
 
 /* Nouns with a number before them. */
-enum counted_noun { COUNTED_COLUMNS, COUNTED_PAGES, COUNTED_RESULTS, COUNTED_NOUNS };
+enum counted_noun { COUNTED_COLUMNS, COUNTED_PAGES, COUNTED_RESULTS, COUNTED_MINUTES, COUNTED_NOUNS };
 
 struct language_strings {
 	const char *strings[STRING_NAMES];

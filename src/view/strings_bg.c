@@ -64,6 +64,8 @@ const struct language_strings strings_bulgarian = {
                         [STRING_MOUSE_ON] = "Мишката е включена",
                         [STRING_MOUSE_OFF] = "Мишката е оставена на терминала",
                         [STRING_NOT_IN_KIOSK] = "Недостъпно в режим „киоск“",
+                        [STRING_SESSION_ENDS] = "Няма активност: сесията приключва след {1}. Натиснете "
+                                                "клавиш, за да продължите",
                         [STRING_NOTHING_FORWARD] = "Няма страница напред",
                         [STRING_SEARCH_PROMPT] = "Търсене: ",
                         [STRING_SEARCH_SITE_PROMPT] = "Търсене в целия сайт: ",
@@ -177,6 +179,7 @@ const struct language_strings strings_bulgarian = {
                         [COUNTED_COLUMNS] = {"колона", "колони"},
                         [COUNTED_PAGES] = {"страница", "страници"},
                         [COUNTED_RESULTS] = {"резултат", "резултата"},
+                        [COUNTED_MINUTES] = {"минута", "минути"},
                 },
         .thousands = "\u00a0",
         .grouped_from = 10000,

@@ -62,6 +62,8 @@ const struct language_strings strings_english = {
                         [STRING_MOUSE_ON] = "Mouse on",
                         [STRING_MOUSE_OFF] = "Mouse left to the terminal",
                         [STRING_NOT_IN_KIOSK] = "Not available in a kiosk",
+                        [STRING_SESSION_ENDS] =
+                                "No activity: the session ends in {1}. Press any key to go on",
                         [STRING_NOTHING_FORWARD] = "Nothing to go forward to",
                         [STRING_SEARCH_PROMPT] = "Search: ",
                         [STRING_SEARCH_SITE_PROMPT] = "Search the whole site: ",
@@ -175,6 +177,7 @@ const struct language_strings strings_english = {
                         [COUNTED_COLUMNS] = {"column", "columns"},
                         [COUNTED_PAGES] = {"page", "pages"},
                         [COUNTED_RESULTS] = {"result", "results"},
+                        [COUNTED_MINUTES] = {"minute", "minutes"},
                 },
         .thousands = ",",
         .grouped_from = 1000,

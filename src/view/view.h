@@ -303,6 +303,7 @@ enum command_name {
 	COMMAND_CLICK,         /* ROWS, COLUMNS: the cell's row and column */
 	COMMAND_PROMPT_KEY,    /* KEY was pressed while the prompt is open */
 	COMMAND_UNKNOWN_KEY,
+	COMMAND_ENDING, /* the session ends in NUMBER minutes if no key comes */
 	COMMAND_NAMES
 };
 

@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 /* ---- the loop ---- */
 
@@ -76,6 +77,15 @@ static bool input_key_waits(void *context)
 	return events->taken < events->count && events->items[events->taken].kind == INPUT_KEY;
 }
 
+/* Slices of work are measured by it; no session of a test ends by itself. */
+static int64_t input_now(void *context)
+{
+	struct timespec now;
+	(void)context;
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
 static enum browse_result outside_browse(void *context, const char *address)
 {
 	(void)context;
@@ -108,7 +118,7 @@ enum session_end play_loop(const struct in_process *in_process)
 	struct player player = {.in_process = in_process, .events = calloc(1, sizeof *player.events)};
 	const struct session_screen screen = {
 	        &player, screen_size, screen_show, screen_repaint, screen_set_mouse, screen_suspend, NULL};
-	const struct session_input input = {&player, input_wait, input_key_waits};
+	const struct session_input input = {&player, input_wait, input_key_waits, input_now};
 	const struct session_outside outside = {
 	        &player, outside_browse, outside_read_state, outside_update_state};
 	struct diagnostics diagnostics;
