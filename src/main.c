@@ -1,13 +1,12 @@
 /* main.c — options, mode, exit status. */
 
 #include "base/base.h"
+#include "browse.h"
 #include "configuration.h"
 #include "content/content.h"
 #include "host/host.h"
 #include "options.h"
 #include "print.h"
-#include "session.h"
-#include "terminal/terminal.h"
 #include "text/text.h"
 
 #include <errno.h>
@@ -16,15 +15,11 @@
 #include <string.h>
 #include <sys/ioctl.h>
 #include <termios.h>
-#include <time.h>
 #include <unistd.h>
 
 enum status { STATUS_DONE = 0, STATUS_NOTHING = 1, STATUS_WRONG = 2 };
 
 enum { MESSAGE_BYTES_MAXIMUM = 1 << 20, PRINT_COLUMNS_MAXIMUM = 80 };
-
-/* Where it is remembered what was read. */
-static const char STATE_FILE[] = "reading";
 
 /* Tells what is wrong on standard error: everything, or the errors alone. */
 static void tell(const struct diagnostics *list, enum message_language language)
@@ -69,6 +64,15 @@ static int finish(struct output *output, int status, enum message_language langu
 	return complain(DIAGNOSTIC_WRITE_FAILED, strerror(error_number), NULL, language);
 }
 
+/* Where the site is that the command line names, else the bundled one. */
+static void find_site(const struct options *options, struct buffer *path)
+{
+	if (options->site != NULL)
+		buffer_append_text(path, options->site);
+	else
+		host_bundled_site(path, IOMVIEW_DATADIR "/iomview/content");
+}
+
 /* ---- the site and the page ---- */
 
 static struct site *open_site(
@@ -92,10 +96,7 @@ static struct site *open_site(
 		buffer_free(&bytes);
 		return site;
 	}
-	if (options->site != NULL)
-		buffer_append_text(path, options->site);
-	else
-		host_bundled_site(path, IOMVIEW_DATADIR "/iomview/content");
+	find_site(options, path);
 	return path->failed ? NULL : site_open(path->bytes, view_page_words, diagnostics);
 }
 
@@ -237,180 +238,193 @@ static int print(struct site *site, const struct options *options, struct config
 
 /* ---- browsing ---- */
 
-static void screen_size(void *context, int *rows, int *columns)
+/* How a session ended, in the exit status and, where it ended by itself, in words. */
+static int tell_end(enum session_end end, int signal, enum message_language language)
 {
-	terminal_size(context, rows, columns);
-}
-
-static bool screen_show(void *context, const struct grid *grid)
-{
-	return terminal_show(context, grid);
-}
-
-static void screen_repaint(void *context)
-{
-	terminal_repaint(context);
-}
-
-static void screen_set_mouse(void *context, bool on)
-{
-	terminal_set_mouse(context, on);
-}
-
-static void screen_suspend(void *context)
-{
-	terminal_suspend(context);
-}
-
-static void screen_copy(void *context, const char *text)
-{
-	(void)terminal_copy(context, text, strlen(text));
-}
-
-static void input_wait(void *context, int milliseconds, struct input_event *event)
-{
-	terminal_wait(context, milliseconds, event);
-}
-
-static bool input_key_waits(void *context)
-{
-	return terminal_key_waits(context);
-}
-
-/* Hyperlinks came with tmux 3.4; of itself it tells TERM_PROGRAM_VERSION, as "3.3a". */
-static bool is_old_tmux(const char *terminal_name)
-{
-	const char *program = getenv("TERM_PROGRAM"), *version = getenv("TERM_PROGRAM_VERSION");
-	if (getenv("TMUX") == NULL && strncmp(terminal_name, "tmux", strlen("tmux")) != 0)
-		return false;
-	if (program == NULL || version == NULL || strcmp(program, "tmux") != 0)
-		return true;
-	char *rest;
-	long major = strtol(version, &rest, 10);
-	return major < 3 || (major == 3 && (*rest != '.' || strtol(rest + 1, NULL, 10) < 4));
-}
-
-static int64_t input_now(void *context)
-{
-	struct timespec now;
-	(void)context;
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
-static enum terminal_status open_terminal(
-        struct terminal **terminal, const struct configuration *configuration)
-{
-	const char *name = getenv("TERM");
-	/* Standard input may be the page (iomview -): keys then come from the terminal itself. */
-	int input = isatty(STDIN_FILENO) ? STDIN_FILENO : open("/dev/tty", O_RDWR | O_NOCTTY | O_CLOEXEC);
-	const char *no_color = getenv("NO_COLOR");
-	const struct terminal_options options = {
-	        .input = input,
-	        .output = STDOUT_FILENO,
-	        .name = name != NULL ? name : "",
-	        .colours = no_color == NULL || *no_color == '\0', /* no-color.org */
-	        .remote = getenv("SSH_CONNECTION") != NULL,
-	        .old_tmux = is_old_tmux(name != NULL ? name : ""),
-	        .looks = configuration->looks,
-	        .look_count = configuration->look_count,
-	        .hyperlinks = configuration_hyperlinks(&configuration->settings),
-	        .mouse = configuration->settings.mouse,
-	};
-	return input < 0 ? TERMINAL_FAILED : terminal_open(terminal, &options);
-}
-
-/* A browser in the terminal gets it until it ends. */
-static enum browse_result open_address(void *context, const char *address)
-{
-	const char *list = getenv("BROWSER");
-	if (!host_address_can_be_opened(address))
-		return BROWSE_NOT_ALLOWED;
-	enum browser_place place = host_browser_place(list);
-	if (place == BROWSER_IN_TERMINAL)
-		terminal_lend(context);
-	bool opened = place != BROWSER_NOWHERE && host_open_address(address, list);
-	if (place == BROWSER_IN_TERMINAL)
-		terminal_take_back(context);
-	if (!opened)
-		return BROWSE_NO_BROWSER;
-	return place == BROWSER_IN_TERMINAL ? BROWSE_DONE : BROWSE_OPENING;
-}
-
-/* What is remembered of readers is one file; where there is no folder for it nothing is. */
-static void read_state(void *context, struct buffer *bytes)
-{
-	(void)context;
-	if (!host_state_read(STATE_FILE, bytes, NULL))
-		buffer_clear(bytes);
-}
-
-static bool update_state(void *context, session_merge *merge, void *merge_context)
-{
-	(void)context;
-	return host_state_update(STATE_FILE, merge, merge_context, NULL);
-}
-
-static int browse_on(struct terminal *terminal, struct site **site, struct session_options *options,
-        enum message_language language)
-{
-	const struct session_screen screen = {terminal, screen_size, screen_show, screen_repaint,
-	        screen_set_mouse, screen_suspend, screen_copy};
-	const struct session_input input = {terminal, input_wait, input_key_waits, input_now};
-	const struct session_outside outside = {terminal, open_address, read_state, update_state};
-	int signal = 0;
-	options->outside = &outside;
-	options->view.dictionaries = hyphenation_new(NULL);
-	enum session_end end = session_run(site, options, &screen, &input, &signal);
-	hyphenation_free(options->view.dictionaries);
-	terminal_close(terminal);
 	if (end == SESSION_SIGNALLED)
 		terminal_raise(signal);
 	if (end == SESSION_NO_MEMORY)
 		return complain(DIAGNOSTIC_OUT_OF_MEMORY, NULL, NULL, language);
+	if (end == SESSION_IDLE)
+		(void)complain(DIAGNOSTIC_SESSION_IDLE, NULL, NULL, language);
+	if (end == SESSION_EXPIRED)
+		(void)complain(DIAGNOSTIC_SESSION_EXPIRED, NULL, NULL, language);
 	return STATUS_DONE;
 }
 
-/* The site is remembered by its absolute path; a page from standard input is not. */
-static int browse_and_remember(struct terminal *terminal, struct site **site, struct session_options *options,
-        enum message_language language)
+/* Why there is no terminal. */
+static int tell_no_terminal(enum terminal_status status, enum message_language language)
+{
+	const char *name = getenv("TERM");
+	if (status == TERMINAL_UNKNOWN)
+		return complain(DIAGNOSTIC_UNKNOWN_TERMINAL, name != NULL ? name : "", NULL, language);
+	if (status == TERMINAL_NO_MEMORY)
+		return complain(DIAGNOSTIC_OUT_OF_MEMORY, NULL, NULL, language);
+	return complain(DIAGNOSTIC_NO_TERMINAL, NULL, NULL, language);
+}
+
+/* The site is remembered by its absolute path; a page from standard input is not, nor is anything in a kiosk. */
+static enum session_end browse_and_remember(
+        struct terminal *terminal, struct site **site, struct session_options *options, int *signal)
 {
 	struct buffer absolute;
 	buffer_init(&absolute, MESSAGE_BYTES_MAXIMUM);
-	if (options->path != NULL && path_resolve(options->path, &absolute))
+	if (feature_is_on(FEATURE_STATE_FILES, options->view.kiosk) && options->path != NULL &&
+	        path_resolve(options->path, &absolute))
 		options->view.remembered_as = buffer_text(&absolute);
-	int status = browse_on(terminal, site, options, language);
+	enum session_end end = browse_run(terminal, site, options, signal);
 	buffer_free(&absolute);
-	return status;
+	return end;
+}
+
+static int browse_on(struct terminal *terminal, struct site **site, const struct options *options,
+        struct configuration *configuration, struct session_options *session, enum message_language messages)
+{
+	int signal = 0;
+	session->words = view_page_words;
+	session->idle_seconds = options->idle_seconds;
+	session->limit_seconds = options->limit_seconds;
+	session->view.kiosk = options->kiosk;
+	session->view.measure = options->unwrapped ? WIDTH_MAXIMUM : options->width;
+	configuration_apply(configuration, &session->view, messages);
+	enum session_end end = browse_and_remember(terminal, site, session, &signal);
+	return tell_end(end, signal, messages);
 }
 
 static int browse(struct site **site, const struct options *options, struct configuration *configuration,
         const char *path, int language, enum message_language messages)
 {
 	struct terminal *terminal = NULL;
+	enum terminal_status opened =
+	        browse_open_terminal(&terminal, configuration, getenv("SSH_CONNECTION") != NULL);
+	if (opened == TERMINAL_DUMB)
+		return print(*site, options, configuration, find_start(*site, options, messages), language,
+		        messages);
+	if (opened != TERMINAL_OPEN)
+		return tell_no_terminal(opened, messages);
+	struct hyphenation *dictionaries = hyphenation_new(NULL);
 	struct session_options session = {
 	        .path = path,
 	        .start = options->page,
-	        .words = view_page_words,
-	        .view = {.language = language,
-	                .measure = options->unwrapped ? WIDTH_MAXIMUM : options->width},
+	        .view = {.language = language, .dictionaries = dictionaries},
 	};
-	configuration_apply(configuration, &session.view, messages);
-	switch (open_terminal(&terminal, configuration)) {
-	case TERMINAL_OPEN:
-		return browse_and_remember(terminal, site, &session, messages);
-	case TERMINAL_UNKNOWN: {
-		const char *name = getenv("TERM");
-		return complain(DIAGNOSTIC_UNKNOWN_TERMINAL, name != NULL ? name : "", NULL, messages);
+	int status = browse_on(terminal, site, options, configuration, &session, messages);
+	hyphenation_free(dictionaries);
+	return status;
+}
+
+/* ---- a kiosk ---- */
+
+/* What sshd(8) says of a visitor, before the environment is forgotten. */
+struct visitor {
+	bool remote;
+	const char *command; /* what was written behind the address; NULL: nothing. Any text at all */
+};
+
+static struct visitor look_at_visitor(void)
+{
+	return (struct visitor){getenv("SSH_CONNECTION") != NULL, getenv("SSH_ORIGINAL_COMMAND")};
+}
+
+/* Whether COMMAND is the path of a page and no more: letters, digits and - _ . / of ASCII, no step up, not long. */
+static bool is_page_path(const char *command)
+{
+	enum { PATH_BYTES = 255 };
+	static const char signs[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_./";
+	size_t length = strlen(command);
+	return length > 0 && length <= PATH_BYTES && strspn(command, signs) == length &&
+	       strchr("-_./", command[0]) == NULL && strstr(command, "..") == NULL;
+}
+
+/* A visitor's command is a page's path, or nothing: terminals' own ssh integrations send one, too. */
+static struct entry *find_visitors_page(struct site *site, struct options *options,
+        const struct visitor *visitor, enum message_language messages)
+{
+	if (visitor->command != NULL && is_page_path(visitor->command) &&
+	        site_find(site, visitor->command) != NULL)
+		options->page = visitor->command;
+	return find_start(site, options, messages);
+}
+
+/* Later no dictionary can be opened. Only a narrow terminal needs one, and reading them takes longer than all else. */
+static struct hyphenation *open_dictionaries(const struct terminal *terminal)
+{
+	enum { NARROW_COLUMNS = 60 };
+	static const char *const languages[] = {"bg", "en"};
+	int rows, columns = NARROW_COLUMNS;
+	struct hyphenation *dictionaries = hyphenation_new(NULL);
+	if (terminal != NULL)
+		terminal_size(terminal, &rows, &columns);
+	for (size_t i = 0; columns < NARROW_COLUMNS && i < sizeof languages / sizeof *languages; i++)
+		(void)hyphenation_open(dictionaries, languages[i]);
+	return dictionaries;
+}
+
+/* Shows the site at PATH on TERMINAL (NULL: one that cannot move its cursor) once the process is held. */
+static int show_held(struct terminal *terminal, const char *path, struct options *options,
+        struct configuration *configuration, const struct visitor *visitor, struct hyphenation *dictionaries,
+        enum message_language messages)
+{
+	struct diagnostics diagnostics;
+	diagnostics_init(&diagnostics);
+	struct site *site = site_open(path, view_page_words, &diagnostics);
+	struct entry *entry = site != NULL ? find_visitors_page(site, options, visitor, messages) : NULL;
+	int language = entry != NULL ? find_language(site, options, messages) : -1;
+	int status = STATUS_WRONG;
+	struct session_options session = {.path = path,
+	        .start = options->page,
+	        .view = {.language = language, .dictionaries = dictionaries}};
+	if (language < 0)
+		terminal_close(terminal);
+	if (site == NULL)
+		tell(&diagnostics, messages);
+	if (language >= 0 && terminal == NULL) {
+		status = print(site, options, configuration, entry, language, messages);
+	} else if (language >= 0) {
+		status = browse_on(terminal, &site, options, configuration, &session, messages);
 	}
-	case TERMINAL_NO_MEMORY:
-		return complain(DIAGNOSTIC_OUT_OF_MEMORY, NULL, NULL, messages);
-	case TERMINAL_DUMB:
-		return print(*site, options, configuration, find_start(*site, options, messages), language,
-		        messages);
-	default:
-		return complain(DIAGNOSTIC_NO_TERMINAL, NULL, NULL, messages);
+	site_close(site);
+	diagnostics_free(&diagnostics);
+	return status;
+}
+
+/* The terminal first, then the process is held, and only then the site is read. */
+static int run_kiosk(struct options *options, struct configuration *configuration,
+        const struct visitor *visitor, enum message_language messages)
+{
+	struct terminal *terminal = NULL;
+	struct sandbox_report report;
+	struct buffer path;
+	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
+		return complain(DIAGNOSTIC_KIOSK_NO_TERMINAL, NULL, NULL, messages);
+	enum terminal_status opened = browse_open_terminal(&terminal, configuration, visitor->remote);
+	if (opened != TERMINAL_OPEN && opened != TERMINAL_DUMB)
+		return tell_no_terminal(opened, messages);
+	buffer_init(&path, MESSAGE_BYTES_MAXIMUM);
+	find_site(options, &path);
+	struct hyphenation *dictionaries = open_dictionaries(terminal);
+	host_enter_sandbox(buffer_text(&path), &report);
+	int status = STATUS_WRONG;
+	if (host_sandbox_holds(&report) || options->no_sandbox) {
+		status = show_held(terminal, buffer_text(&path), options, configuration, visitor,
+		        dictionaries, messages);
+	} else {
+		terminal_close(terminal);
+		(void)complain(DIAGNOSTIC_NO_SANDBOX, NULL, NULL, messages);
 	}
+	hyphenation_free(dictionaries);
+	buffer_free(&path);
+	return status;
+}
+
+static int check_sandbox(enum message_language language)
+{
+	struct output output;
+	struct sandbox_report report;
+	output_init(&output);
+	host_enter_sandbox(NULL, &report);
+	print_sandbox(&output, &report, language);
+	return finish(&output, host_sandbox_holds(&report) ? STATUS_DONE : STATUS_NOTHING, language);
 }
 
 /* ---- start ---- */
@@ -473,18 +487,23 @@ int main(int argument_count, char **arguments)
 	struct configuration configuration;
 	struct diagnostics diagnostics;
 	int status = STATUS_WRONG;
-	enum message_language messages = host_message_language();
-	host_set_locale();
 	diagnostics_init(&diagnostics);
 	bool understood = options_read(&options, argument_count, arguments, &diagnostics);
+	const struct visitor visitor = look_at_visitor();
+	/* Before anything looks into the environment: terminfo, the C library's locales. */
+	if (!feature_is_on(FEATURE_ENVIRONMENT, options.kiosk))
+		host_forget_environment();
+	enum message_language messages = host_message_language();
+	host_set_locale();
 	configuration_init(&configuration);
-	if (understood && reads_settings(options.mode))
+	if (understood && reads_settings(options.mode) && feature_is_on(FEATURE_SETTINGS, options.kiosk))
 		configuration_read(&configuration);
 	const char *language = options.language != NULL ? options.language : configuration.settings.language;
 	if (language != NULL)
 		messages = view_page_words(language)->messages;
 	/* Without a terminal to show it on, the page is printed: iomview | cat. */
-	if (options.mode == MODE_BROWSE && !isatty(STDOUT_FILENO))
+	if (options.mode == MODE_BROWSE && !isatty(STDOUT_FILENO) &&
+	        feature_is_on(FEATURE_PRINTING, options.kiosk))
 		options.mode = MODE_DUMP;
 	if (!understood)
 		tell(&diagnostics, messages);
@@ -492,6 +511,10 @@ int main(int argument_count, char **arguments)
 		status = print_help(messages, options.mode == MODE_VERSION);
 	else if (options.mode == MODE_CHECK_CONFIG)
 		status = print_checked(&configuration.found, messages);
+	else if (options.mode == MODE_CHECK_SANDBOX)
+		status = check_sandbox(messages);
+	else if (options.kiosk)
+		status = run_kiosk(&options, &configuration, &visitor, messages);
 	else
 		status = run(&options, &configuration, &diagnostics, messages);
 	configuration_free(&configuration);

@@ -4,13 +4,24 @@
 
 #include "text/text.h"
 
+#include <errno.h>
 #include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 /* Values of long options that have no letter. */
-enum { LONG_DUMP = 256, LONG_LIST, LONG_CHECK, LONG_CHECK_CONFIG, LONG_SEARCH };
+enum {
+	LONG_DUMP = 256,
+	LONG_LIST,
+	LONG_CHECK,
+	LONG_CHECK_CONFIG,
+	LONG_CHECK_SANDBOX,
+	LONG_SEARCH,
+	LONG_IDLE,
+	LONG_LIMIT,
+	LONG_NO_SANDBOX
+};
 
 static const struct option_row {
 	const char *name;
@@ -33,6 +44,17 @@ static const struct option_row {
                 {"check the site's files", "проверка на файловете на сайта"}},
         {"check-config", LONG_CHECK_CONFIG, MODE_CHECK_CONFIG, {NULL, NULL},
                 {"check the settings", "проверка на настройките"}},
+        {"kiosk", 'k', MODE_BROWSE, {NULL, NULL},
+                {"for strangers: nothing but the site", "за външни читатели: само сайтът"}},
+        {"idle", LONG_IDLE, MODE_BROWSE, {"TIME", "ВРЕМЕ"},
+                {"end after so long without a key (90s, 15m)",
+                        "край след толкова време без клавиш (90s, 15m)"}},
+        {"limit", LONG_LIMIT, MODE_BROWSE, {"TIME", "ВРЕМЕ"},
+                {"end after so long in any case (4h)", "край след толкова време при всички случаи (4h)"}},
+        {"no-sandbox", LONG_NO_SANDBOX, MODE_BROWSE, {NULL, NULL},
+                {"let a kiosk start that nothing holds", "киоск и там, където нищо не го ограничава"}},
+        {"check-sandbox", LONG_CHECK_SANDBOX, MODE_CHECK_SANDBOX, {NULL, NULL},
+                {"say what would hold a kiosk here", "какво би ограничило киоск на тази машина"}},
         {"help", 'h', MODE_HELP, {NULL, NULL}, {"this help", "тази помощ"}},
         {"version", 'V', MODE_VERSION, {NULL, NULL}, {"the version", "версията"}},
 };
@@ -50,6 +72,8 @@ static const struct {
                         "       iomview [-l LANG] [-w COLUMNS] --dump|--list|--check|--search WORDS\n"
                         "               [SITE [PAGE]]\n"
                         "       iomview --check-config\n"
+                        "       iomview --kiosk [--idle TIME] [--limit TIME] [--no-sandbox] SITE [PAGE]\n"
+                        "       iomview --check-sandbox\n"
                         "\n"
                         "Shows a site in the terminal. SITE is a folder of pages, one file, or '-' for\n"
                         "standard input; without it the bundled site is shown. PAGE is a path as --list\n"
@@ -66,6 +90,9 @@ static const struct {
                         "          iomview [-l ЕЗИК] [-w КОЛОНИ] --dump|--list|--check|--search ДУМИ\n"
                         "                  [САЙТ [СТРАНИЦА]]\n"
                         "          iomview --check-config\n"
+                        "          iomview --kiosk [--idle ВРЕМЕ] [--limit ВРЕМЕ] [--no-sandbox]\n"
+                        "                  САЙТ [СТРАНИЦА]\n"
+                        "          iomview --check-sandbox\n"
                         "\n"
                         "Показва сайт в терминала. САЙТ е папка със страници, един файл или „-“ за\n"
                         "стандартния вход; без него се показва вграденият сайт. СТРАНИЦА е път, какъвто\n"
@@ -153,6 +180,25 @@ static void read_width(struct options *options, const char *value, struct diagno
 	diagnostics_add(diagnostics, DIAGNOSTIC_OPTION_RANGE, NULL, 0, 0, "-w", "0", most);
 }
 
+/* Reads "90", "90s", "15m" or "4h", as sshd_config(5) has times, into *SECONDS. */
+static void read_time(int *seconds, const char *option, const char *value, struct diagnostics *diagnostics)
+{
+	static const struct {
+		const char *unit;
+		long seconds;
+	} units[] = {{"", 1}, {"s", 1}, {"m", 60}, {"h", 3600}};
+	char *end;
+	errno = 0;
+	long number = strtol(value, &end, 10);
+	bool good = errno == 0 && *value >= '0' && *value <= '9' && number <= TIME_MAXIMUM_SECONDS;
+	for (size_t i = 0; good && i < sizeof units / sizeof units[0]; i++)
+		if (strcmp(end, units[i].unit) == 0 && number * units[i].seconds <= TIME_MAXIMUM_SECONDS) {
+			*seconds = (int)(number * units[i].seconds);
+			return;
+		}
+	diagnostics_add(diagnostics, DIAGNOSTIC_OPTION_TIME, NULL, 0, 0, option, value, NULL);
+}
+
 /* The name of the option that sets MODE. */
 static const char *mode_option(enum mode mode)
 {
@@ -163,6 +209,7 @@ static const char *mode_option(enum mode mode)
 	        [MODE_CHECK] = "--check",
 	        [MODE_SEARCH] = "--search",
 	        [MODE_CHECK_CONFIG] = "--check-config",
+	        [MODE_CHECK_SANDBOX] = "--check-sandbox",
 	        [MODE_HELP] = "--help",
 	        [MODE_VERSION] = "--version",
 	};
@@ -191,6 +238,32 @@ static void take_option(struct options *options, int letter, char *value, struct
 		read_width(options, value, diagnostics);
 	else if (letter == LONG_SEARCH)
 		options->words = value;
+	else if (letter == 'k')
+		options->kiosk = true;
+	else if (letter == LONG_NO_SANDBOX)
+		options->no_sandbox = true;
+	else if (letter == LONG_IDLE)
+		read_time(&options->idle_seconds, "--idle", value, diagnostics);
+	else if (letter == LONG_LIMIT)
+		read_time(&options->limit_seconds, "--limit", value, diagnostics);
+}
+
+/* What a kiosk does not do is refused here, before anything else is done; what was not said of its times is filled in. */
+static void settle_kiosk(struct options *options, struct diagnostics *diagnostics)
+{
+	bool prints = options->mode != MODE_BROWSE && options->mode != MODE_CHECK_SANDBOX;
+	if (prints && !feature_is_on(FEATURE_PRINTING, options->kiosk))
+		diagnostics_add(diagnostics, DIAGNOSTIC_TWO_MODES, NULL, 0, 0, "--kiosk",
+		        mode_option(options->mode), NULL);
+	if (options->site != NULL && strcmp(options->site, "-") == 0 &&
+	        !feature_is_on(FEATURE_STANDARD_INPUT, options->kiosk))
+		diagnostics_add(diagnostics, DIAGNOSTIC_TWO_MODES, NULL, 0, 0, "--kiosk", "-", NULL);
+	if (options->kiosk && options->idle_seconds < 0)
+		options->idle_seconds = KIOSK_IDLE_SECONDS;
+	if (options->kiosk && options->limit_seconds < 0)
+		options->limit_seconds = KIOSK_LIMIT_SECONDS;
+	options->idle_seconds = options->idle_seconds > 0 ? options->idle_seconds : 0;
+	options->limit_seconds = options->limit_seconds > 0 ? options->limit_seconds : 0;
 }
 
 bool options_read(struct options *options, int count, char **arguments, struct diagnostics *diagnostics)
@@ -198,7 +271,7 @@ bool options_read(struct options *options, int count, char **arguments, struct d
 	struct option long_options[ROWS + 1];
 	char short_options[2 * ROWS + 2];
 	int index;
-	*options = (struct options){.mode = MODE_BROWSE};
+	*options = (struct options){.mode = MODE_BROWSE, .idle_seconds = -1, .limit_seconds = -1};
 	make_tables(long_options, short_options);
 	opterr = 0;
 	for (int letter;
@@ -220,6 +293,7 @@ bool options_read(struct options *options, int count, char **arguments, struct d
 		options->page = arguments[optind++];
 	if (optind < count)
 		diagnostics_add(diagnostics, DIAGNOSTIC_TOO_MANY_ARGUMENTS, NULL, 0, 0, NULL, NULL, NULL);
+	settle_kiosk(options, diagnostics);
 	return diagnostics->errors == 0;
 }
 

@@ -351,3 +351,43 @@ bool print_matches(struct output *output, struct site *site, int language, const
 	site_search_free(search);
 	return going;
 }
+
+/* ---- the sandbox ---- */
+
+bool print_sandbox(struct output *output, const struct sandbox_report *report, enum message_language language)
+{
+	static const char *const on[MESSAGE_LANGUAGES] = {
+	        [MESSAGES_ENGLISH] = "yes", [MESSAGES_BULGARIAN] = "да"};
+	static const char *const off[MESSAGE_LANGUAGES] = {
+	        [MESSAGES_ENGLISH] = "no", [MESSAGES_BULGARIAN] = "не"};
+	const bool linux_only = !report->pledged;
+	const struct {
+		bool told;
+		bool holds;
+		const char *words[MESSAGE_LANGUAGES];
+	} rows[] = {
+	        {true, report->limits,
+	                {"limits of memory, processor, files and processes",
+	                        "ограничения за памет, процесор, файлове и процеси"}},
+	        {linux_only, report->no_new_privileges, {"no new privileges", "без нови права"}},
+	        {linux_only, report->not_dumpable,
+	                {"memory closed to other processes", "паметта е затворена за други процеси"}},
+	        {linux_only, report->landlock > 0,
+	                {"nothing but the site can be read (Landlock)",
+	                        "може да се чете само сайтът (Landlock)"}},
+	        {linux_only, report->system_calls,
+	                {"any other system call ends the process (seccomp)",
+	                        "всяко друго системно извикване спира процеса (seccomp)"}},
+	        {report->pledged, report->pledged,
+	                {"pledge and unveil (OpenBSD)", "pledge и unveil (OpenBSD)"}},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		if (!rows[i].told)
+			continue;
+		buffer_format(&output->text, "%s: %s", rows[i].words[language],
+		        rows[i].holds ? on[language] : off[language]);
+		if (!end_line(output))
+			return false;
+	}
+	return true;
+}

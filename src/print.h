@@ -3,6 +3,7 @@
 #define IOMVIEW_PRINT_H
 
 #include "content/content.h"
+#include "host/host.h"
 #include "layout/layout.h"
 
 /* Text on its way to standard output. */
@@ -43,5 +44,9 @@ bool print_diagnostics(struct output *output, const struct diagnostics *list, en
  */
 bool print_matches(struct output *output, struct site *site, int language, const char *words, size_t *found,
         struct buffer *read_as);
+
+/* Prints what holds a process here, a line each. */
+bool print_sandbox(
+        struct output *output, const struct sandbox_report *report, enum message_language language);
 
 #endif

@@ -182,6 +182,8 @@
 	ROW(OPTION_NO_VALUE, ERROR, "option '{1}' takes no value", "опцията „{1}“ не приема стойност") \
 	ROW(OPTION_RANGE, ERROR, "'{1}' must be a number between {2} and {3}", \
 		"„{1}“ трябва да е число между {2} и {3}") \
+	ROW(OPTION_TIME, ERROR, "'{1}' must be a time like 90s, 15m or 4h, at most a week, not '{2}'", \
+		"„{1}“ трябва да е време като 90s, 15m или 4h, най-много седмица, а не „{2}“") \
 	ROW(TWO_MODES, ERROR, "'{1}' and '{2}' cannot go together; keep one", \
 		"„{1}“ и „{2}“ не могат да се използват заедно; оставете едната") \
 	ROW(TOO_MANY_ARGUMENTS, ERROR, "too many arguments; see iomview --help", \
@@ -194,6 +196,14 @@
 		"страницата „{1}“ не е открита; имахте предвид „{2}“?") \
 	ROW(OTHER_LAYOUT, HINT, "nothing is found for '{1}'; these are the results for '{2}', the same keys on another layout", \
 		"няма резултати за „{1}“; показани са тези за „{2}“ – същите клавиши при друга подредба") \
+	ROW(KIOSK_NO_TERMINAL, ERROR, "here a site is read, in a terminal; connect without a command, or with ssh -t", \
+		"тук се чете сайт, в терминал; свържете се без команда или със ssh -t") \
+	ROW(NO_SANDBOX, ERROR, "nothing here can hold a kiosk; see iomview --check-sandbox, or say --no-sandbox", \
+		"тук нищо не може да ограничи киоск; вижте iomview --check-sandbox или добавете --no-sandbox") \
+	ROW(SESSION_IDLE, HINT, "no key for too long: the session has ended", \
+		"твърде дълго без клавиш: сесията приключи") \
+	ROW(SESSION_EXPIRED, HINT, "the session has lasted as long as it may: it has ended", \
+		"сесията продължи колкото е позволено и приключи") \
 	ROW(UNKNOWN_TERMINAL, ERROR, "the terminal type '{1}' is not known; set TERM, like TERM=xterm-256color", \
 		"непознат тип терминал „{1}“; задайте TERM, например TERM=xterm-256color") \
 	ROW(NO_TERMINAL, ERROR, "no terminal to read keys from; use --dump to print the page", \

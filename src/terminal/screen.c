@@ -230,6 +230,8 @@ static void put_row(struct screen *screen, const struct grid *grid, int row, int
 	const struct cell *cells = grid_cell(grid, row, 0);
 	struct cell_run run;
 	run.length = 0; /* not all of its kilobytes */
+	run.column = 0;
+	run.style = (struct style){0};
 	int end = columns;
 	while (end > 0 && is_plain_blank(&cells[end - 1]))
 		end--;

@@ -176,7 +176,7 @@ static enum view_result show_address(struct view *view, const struct link *link)
 	struct buffer *words = fresh_words(view);
 	const char *dot = signs_for(view->options.ascii)->dot;
 	buffer_append_text(words, link->target);
-	if (!view->options.no_browser) {
+	if (feature_is_on(FEATURE_BROWSER, view->options.kiosk)) {
 		buffer_append_text(words, dot);
 		write_hint(view, words, COMMAND_BROWSE);
 	}
@@ -256,7 +256,7 @@ enum view_result article_browse(
 {
 	const struct article *article = (const struct article *)screen;
 	(void)command;
-	if (view->options.no_browser)
+	if (!feature_is_on(FEATURE_BROWSER, view->options.kiosk))
 		return say(view, STRING_NOT_IN_KIOSK, NULL, NULL);
 	if (article->page == NULL)
 		return VIEW_UNCHANGED;

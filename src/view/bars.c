@@ -267,7 +267,7 @@ static const char *hint_label(const struct view *view, const struct hint *hint)
 static void measure_hints(struct view *view, const struct screen *screen, int widths[HINTS_MAXIMUM])
 {
 	const struct hint *hints = screen->kind->hints;
-	for (int i = 0; hints[i].first != COMMAND_NONE && i < HINTS_MAXIMUM; i++)
+	for (int i = 0; i < HINTS_MAXIMUM && hints[i].first != COMMAND_NONE; i++)
 		widths[i] = screen->kind->applies(view, screen, hints[i].first)
 		                    ? columns_of(hint_keys(view, &hints[i])) + 1 +
 		                              columns_of(hint_label(view, &hints[i]))
@@ -277,7 +277,7 @@ static void measure_hints(struct view *view, const struct screen *screen, int wi
 /* Whether the hint NUMBER is among those that fit into COLUMNS, the lowest ranks first. */
 static bool hint_fits(const struct hint *hints, const int *widths, int number, int columns)
 {
-	for (int i = 0; hints[i].first != COMMAND_NONE && i < HINTS_MAXIMUM; i++)
+	for (int i = 0; i < HINTS_MAXIMUM && hints[i].first != COMMAND_NONE; i++)
 		if (hints[i].rank < hints[number].rank && widths[i] > 0)
 			columns -= widths[i] + HINT_GAP;
 	return widths[number] <= columns;
@@ -291,7 +291,7 @@ static void draw_hints(struct view *view, const struct screen *screen, struct gr
 	int room = limit - column;
 	int widths[HINTS_MAXIMUM];
 	measure_hints(view, screen, widths);
-	for (int i = 0; hints[i].first != COMMAND_NONE && i < HINTS_MAXIMUM; i++) {
+	for (int i = 0; i < HINTS_MAXIMUM && hints[i].first != COMMAND_NONE; i++) {
 		if (widths[i] == 0 || !hint_fits(hints, widths, i, room))
 			continue;
 		column = put(grid, row, column, limit, hint_keys(view, &hints[i]), CELL_STATUS_KEY, 0);

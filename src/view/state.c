@@ -228,7 +228,7 @@ static enum view_result only_effect(
 	        {COMMAND_QUIT, EFFECT_QUIT},
 	};
 	(void)screen;
-	if (command->name == COMMAND_SUSPEND && view->options.no_suspend)
+	if (command->name == COMMAND_SUSPEND && !feature_is_on(FEATURE_SUSPEND, view->options.kiosk))
 		return say(view, STRING_NOT_IN_KIOSK, NULL, NULL);
 	for (size_t i = 0; i < sizeof table / sizeof *table; i++)
 		if (table[i].name == command->name)

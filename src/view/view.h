@@ -398,10 +398,9 @@ struct view_options {
 	int measure;  /* longest line of text, in columns; 0: the default (72) */
 	bool ascii;   /* no characters beyond ASCII of our own */
 	bool mouse;   /* the mouse is ours at the start */
-	bool no_suspend;
+	bool kiosk;   /* strangers read: feature_is_on() says what they cannot do */
 	const char *
 	        remembered_as; /* the site's absolute path, for places and bookmarks; NULL: nothing is remembered */
-	bool no_browser;       /* no address is opened */
 	enum hyphenation_mode hyphenation; /* of articles */
 	struct hyphenation *dictionaries;  /* borrowed: outlives the view; NULL: none */
 	enum keyboard_layout keyboard;     /* the reader's Bulgarian layout; LAYOUT_UNKNOWN: it is guessed */

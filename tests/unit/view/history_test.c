@@ -159,7 +159,7 @@ static void in_a_kiosk_nothing_is_suspended(void **state)
 	struct world world;
 	make_folder(&world);
 	write_site(&world);
-	open_view(&world, 8, 50, NULL, (struct view_options){.no_suspend = true});
+	open_view(&world, 8, 50, NULL, (struct view_options){.kiosk = true});
 	press(&world, "Ctrl-Z");
 	assert_int_equal(world.asked[EFFECT_SUSPEND], 0);
 	assert_status(&world, "Недостъпно в режим „киоск“", "1/6");
