@@ -265,6 +265,11 @@ bench: iomview $(bench_folder)/bench $(bench_folder)/empty $(bench_folder)/ragge
 	$(bench_folder)/bench ./iomview $(bench_folder)/empty content $(bench_folder)/large texts/long $(bench_folder)/long.txt
 	$(bench_folder)/raggedness content
 
+# ---- over ssh ---------------------------------------------------------------------------------------------------
+
+demo-ssh: iomview ## a kiosk to try on this machine: a real sshd on 127.0.0.1 until Ctrl-C (SITE=folder: another site)
+	@tests/ssh/demo.sh ./iomview $(SITE)
+
 # ---- install ------------------------------------------------------------------------------------------------
 
 manuals := $(wildcard man/*.[1-8] man/*/*.[1-8])
@@ -297,5 +302,5 @@ help: ## print the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1\t\2/p' Makefile | expand -t 20
 
 .PHONY: all run test test-layers test-unit test-conformance test-golden test-sessions test-terminal accept
-.PHONY: test-documents manual bench check-format lint deps test-deps install uninstall clean help
+.PHONY: test-documents demo-ssh manual bench check-format lint deps test-deps install uninstall clean help
 .SECONDARY:

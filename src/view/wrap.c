@@ -51,6 +51,9 @@ static void note_break(struct filling *line, size_t offset, unsigned char kind, 
 	bool hyphen = kind == TEXT_BREAK_SOFT_HYPHEN;
 	if (offset == line->start || kind == TEXT_BREAK_NONE || (hyphen && line->width + 1 > columns))
 		return;
+	/* A line rather ends before a word of one letter than behind it. */
+	if (kind == TEXT_BREAK_DISCOURAGED && line->last > line->start)
+		return;
 	line->last = offset;
 	line->last_hyphen = hyphen;
 }

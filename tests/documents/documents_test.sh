@@ -4,7 +4,7 @@
 set -u
 scratch=$(mktemp -d) || exit 1
 trap 'rm -rf "$scratch"' EXIT
-manuals="man/iomview.1 man/iomview-config.5 man/iomview-content.5 man/bg/iomview.1"
+manuals="man/iomview-kiosk.7 man/iomview.1 man/iomview-config.5 man/iomview-content.5 man/bg/iomview.1"
 
 result() { # result STATUS NAME: the output of what was asked is shown when it failed
 	if [ "$1" -eq 0 ]; then

@@ -5,6 +5,7 @@
  *   tables diagnostics files en|bg    what can be wrong in the files of a site: from DIAGNOSTIC_LIST
  *   tables diagnostics settings en|bg what can be wrong in the settings
  *   tables diagnostics usage en|bg    what can be wrong with the command line and the terminal
+ *   tables kiosk en                   what a kiosk turns off, and what it does not: from FEATURE_LIST
  *   tables commands en|bg             the commands by the names that settings have for them, and their keys
  *   tables settings en|bg             the settings and the words that they may be
  *   tables roles en|bg                the roles that have colours; "tables looks en|bg": the words for a look
@@ -242,6 +243,25 @@ static void print_diagnostics(const char *page, enum message_language language)
 	}
 }
 
+/* ---- a kiosk ---- */
+
+static void print_features(bool on_in_kiosk)
+{
+	puts(".Bl -bullet -compact");
+	for (int i = 0; i < FEATURES; i++)
+		if (kiosk_row((enum feature)i)->on_in_kiosk == on_in_kiosk)
+			printf(".It\n%s\n", kiosk_row((enum feature)i)->sentence);
+	puts(".El");
+}
+
+static void print_kiosk(void)
+{
+	puts("Off are");
+	print_features(false);
+	puts(".Pp\nOn stay");
+	print_features(true);
+}
+
 int main(int count, char **arguments)
 {
 	const char *last = count > 1 ? arguments[count - 1] : "";
@@ -249,6 +269,8 @@ int main(int count, char **arguments)
 	bool known = language == MESSAGES_BULGARIAN || strcmp(last, "en") == 0;
 	if (known && count == 3 && strcmp(arguments[1], "keys") == 0) {
 		print_key_table(language);
+	} else if (count == 3 && strcmp(arguments[1], "kiosk") == 0) {
+		print_kiosk();
 	} else if (known && count == 3 && strcmp(arguments[1], "commands") == 0) {
 		print_commands(language);
 	} else if (known && count == 3 && strcmp(arguments[1], "settings") == 0) {
@@ -260,7 +282,8 @@ int main(int count, char **arguments)
 	} else if (known && count == 4 && strcmp(arguments[1], "diagnostics") == 0) {
 		print_diagnostics(arguments[2], language);
 	} else {
-		fputs("usage: tables keys|commands|settings|roles|looks en|bg\n       tables diagnostics "
+		fputs("usage: tables keys|commands|kiosk|settings|roles|looks en|bg\n       tables "
+		      "diagnostics "
 		      "files|settings|usage en|bg\n",
 		        stderr);
 		return 2;

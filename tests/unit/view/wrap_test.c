@@ -36,7 +36,7 @@ static void lines_are_as_full_as_they_can_be(void **state)
 	assert_lines("", 10, 9, "");
 	assert_lines("Новини", 10, 9, "Новини");
 	assert_lines("Данни и ресурси", 15, 9, "Данни и ресурси");
-	assert_lines("Данни и ресурси", 14, 9, "Данни и|ресурси");
+	assert_lines("Данни и ресурси", 14, 9, "Данни|и ресурси");
 	assert_lines("едно две три", 8, 9, "едно две|три");
 }
 
