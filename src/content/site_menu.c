@@ -227,7 +227,8 @@ bool site_settle(struct site *site, struct entry *section, int language)
 	}
 	bool more = read_next(site, place, sort, language);
 	/* Sorting after each headline would take longer than reading them. */
-	if (place->settled_unsorted >= SETTLE_SORTS || (!more && place->settled_unsorted > 0))
+	if (place->settled_unsorted >= SETTLE_SORTS ||
+	        (!more && place->entry.titles_missing + place->settled_unsorted > 0))
 		more = order_children(site, place, language) && more;
 	return more;
 }
