@@ -208,6 +208,23 @@ static void an_index_page_may_want_the_order_of_titles(void **state)
 	        "2021-05-20-opening 2019-11-14-kotel harmanli kotel 2020-04-30-start", 5);
 }
 
+static void titles_read_because_they_are_in_sight_are_put_in_order(void **state)
+{
+	(void)state;
+	struct site *site = open_site(folder_of_news("title: Новини\nsort: title\n"));
+	struct entry *news = find(site, "news");
+	assert_true(site_list(site, news, NULL));
+	for (size_t i = 0; i < news->child_count; i++)
+		assert_true(site_read_headline(site, news->children[i], 0, NULL));
+	assert_int_equal(news->titles_missing, 5);
+	while (site_settle(site, news, 0))
+		;
+	assert_children(news, "2019-11-14-kotel 2021-05-20-opening harmanli kotel 2020-04-30-start");
+	assert_int_equal(news->titles_missing, 0);
+	assert_false(site_settle(site, news, 0));
+	site_close(site);
+}
+
 static void an_index_page_may_list_its_order_by_links(void **state)
 {
 	(void)state;
@@ -607,6 +624,7 @@ int main(void)
 	        cmocka_unit_test(a_folder_of_dated_files_has_the_newest_first),
 	        cmocka_unit_test(an_index_page_may_want_the_order_of_names),
 	        cmocka_unit_test(an_index_page_may_want_the_order_of_titles),
+	        cmocka_unit_test(titles_read_because_they_are_in_sight_are_put_in_order),
 	        cmocka_unit_test(an_index_page_may_list_its_order_by_links),
 	        cmocka_unit_test(what_the_menu_does_not_name_follows_by_file_name),
 	        cmocka_unit_test(only_pages_and_folders_with_pages_are_entries),
