@@ -201,9 +201,8 @@ static enum view_result settled(
 		menu->settled = true;
 		menu->settled_language = command->language;
 	}
-	menu_filter_restart(&menu->filter);
 	menu_keep_selection(view, menu);
-	return VIEW_CHANGED;
+	return menu_filter_again(view, menu);
 }
 
 static enum view_result page_loaded(
@@ -247,6 +246,8 @@ static void wants(struct view *view, struct screen *screen, struct effects *effe
 	if (!screen->entry->listed || headline_is_missing(screen->entry, view->language))
 		return;
 	menu_keep_selection(view, menu);
+	if (menu->filter.query != NULL && menu->filter.done && menu->filter.language != view->language)
+		view->no_memory |= menu_filter_again(view, menu) == VIEW_NO_MEMORY;
 	struct menu_sight sight = menu_sight(view, menu);
 	for (size_t number = sight.first; number < sight.end; number++)
 		ask_for_headline(effects, menu_entry(view, menu, number), view->language);

@@ -16,8 +16,8 @@ struct menu {
 	int settled_language;
 
 	struct menu_filter filter;
-	struct query *query_before; /* as it was when the prompt was opened; owned */
-	struct entry *selected_before;
+	struct query *query_before;    /* as it was when the prompt was opened; owned */
+	struct entry *selected_before; /* likewise, or when the entries were filtered anew */
 	size_t top_before;
 
 	const struct page *preview; /* owned reference; NULL: none yet */
@@ -58,6 +58,9 @@ bool menu_has_preview(const struct frame *frame);
 /* ---- menu_find.c ---- */
 
 extern const struct finding menu_finding;
+
+/* The entries have other titles, or another order: filters them anew; the same one stays selected where it is left, and after the filter. */
+enum view_result menu_filter_again(struct view *view, struct menu *menu);
 
 /* What the filter does while no key waits: asks for a title, or for a step. Returns whether there is anything left to do. */
 bool menu_filter_idle(const struct menu *menu, struct effects *effects);

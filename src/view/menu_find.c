@@ -24,10 +24,18 @@ static enum view_result step(struct view *view, struct menu *menu, size_t most)
 		return VIEW_CHANGED;
 	bool done = menu_filter_step(
 	        view, &menu->filter, section, menu_has_introduction(menu, view->language), most);
-	if (menu->selected == NULL && prompt_is_open(view))
+	if (menu->selected == NULL)
 		menu->selected = menu->selected_before;
 	menu_keep_selection(view, menu);
 	return done ? VIEW_CHANGED : VIEW_NO_MEMORY;
+}
+
+enum view_result menu_filter_again(struct view *view, struct menu *menu)
+{
+	if (menu->selected != NULL && !prompt_is_open(view))
+		menu->selected_before = menu->selected;
+	menu_filter_restart(&menu->filter);
+	return step(view, menu, FIRST_ENTRIES);
 }
 
 bool menu_filter_idle(const struct menu *menu, struct effects *effects)
@@ -177,7 +185,8 @@ void menu_write_filter(const struct view *view, const struct menu *menu, struct 
 	buffer_append(out, words, length);
 	if (words[length] != '\0')
 		buffer_append_text(out, signs_for(view->options.ascii)->ellipsis);
-	buffer_append_text(out, signs_for(view->options.ascii)->dot);
+	if (menu_count(view, menu) > 0)
+		buffer_append_text(out, signs_for(view->options.ascii)->dot);
 }
 
 enum view_result menu_clear(
@@ -186,6 +195,8 @@ enum view_result menu_clear(
 	struct menu *menu = (struct menu *)screen;
 	(void)command;
 	(void)effects;
+	if (menu->selected == NULL)
+		menu->selected = menu->selected_before;
 	menu_filter_set(&menu->filter, NULL);
 	menu_keep_selection(view, menu);
 	return VIEW_CHANGED;

@@ -316,6 +316,27 @@ static void a_reload_keeps_the_filter(void **state)
 	close_world(&world);
 }
 
+static void another_language_is_filtered_by_its_own_titles(void **state)
+{
+	(void)state;
+	struct world world;
+	open_world(&world, 12, 60);
+	press_and_rest(&world, "/ н о в и н и Enter");
+	assert_row(&world, 2, "  ▸ Новини                       Новини");
+	press_and_rest(&world, "L");
+	assert_row(&world, 2, "    No matches");
+	assert_status(&world, "", "/новини");
+	press_and_rest(&world, "L");
+	assert_row(&world, 2, "  ▸ Новини                       Новини");
+	press_and_rest(&world, "L Esc");
+	assert_status(&world, "", "5/6"); /* the same one is selected */
+	press_and_rest(&world, "/ n e w s Enter");
+	assert_row(&world, 2, "  ▸ News                         News");
+	press_and_rest(&world, "L");
+	assert_row(&world, 2, "    Няма съвпадения");
+	close_world(&world);
+}
+
 /* ---- in the whole site ---- */
 
 static void a_search_shows_hits_while_it_goes_on_and_can_be_stopped(void **state)
@@ -415,6 +436,7 @@ int main(void)
 	        cmocka_unit_test(a_long_page_is_searched_in_steps),
 	        cmocka_unit_test(a_filter_reads_the_titles_that_are_not_known),
 	        cmocka_unit_test(a_reload_keeps_the_filter),
+	        cmocka_unit_test(another_language_is_filtered_by_its_own_titles),
 	        cmocka_unit_test(a_search_shows_hits_while_it_goes_on_and_can_be_stopped),
 	        cmocka_unit_test(the_selection_stays_on_its_hit_while_better_ones_arrive),
 	        cmocka_unit_test(a_reload_searches_again_and_finds_the_selected_hit),
