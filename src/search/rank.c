@@ -11,6 +11,10 @@
  *   5. which comes first on the way through the site, section by section in the order of the menus.
  * Of the places of a word the one in the best field counts, and there the one that fits best. The score is the first four, from the highest
  * bits down. What a page does not say itself (the heading above its links, its source's address) is not looked at.
+ *
+ * What is shown of a page, and where it is opened: the sentence with most of the words; of several that with more of them as words,
+ * whole or in another form, and not as the beginning of a longer word or in the other script; of several the first. So a word
+ * with its article is as good as one without, and what stands at the end of every page comes last.
  */
 
 #include "search/rank.h"
@@ -28,19 +32,29 @@ static bool is_better(enum field field, enum word_fit fit, struct word_rank than
 	return than.fit == FIT_NONE || field > than.field || (field == than.field && fit > than.fit);
 }
 
-/* What a text, or one sentence of it, has of the words of a turn. */
-struct text_rank {
-	enum word_fit fits[QUERY_WORDS_MAXIMUM];
+/* How a word of a sentence is the word of a query: the more the better. */
+enum closeness { CLOSE_NOT, CLOSE_PART, CLOSE_SAME };
+
+/* What one sentence has of the words of a turn. */
+struct sentence_rank {
+	enum closeness words[QUERY_WORDS_MAXIMUM];
 	struct match first; /* of the words that fit; length 0: none does */
 };
 
-/* How much of the words of TURN was found: more of them first, then those that fit better. */
-static uint32_t value_of(const struct text_rank *found, const struct query_turn *turn)
+/* What a text has of the words of a turn. */
+struct text_rank {
+	enum word_fit fits[QUERY_WORDS_MAXIMUM];
+	struct match place; /* the first in its best sentence; length 0: none fits */
+	uint32_t value;     /* of that sentence */
+};
+
+/* How much of the words of TURN was found: more of them first, then those that are closer. */
+static uint32_t value_of(const struct sentence_rank *sentence, const struct query_turn *turn)
 {
 	uint32_t value = 0;
 	for (size_t i = 0; i < turn->word_count; i++)
-		if (found->fits[i] != FIT_NONE)
-			value += (1u << FIT_BITS) + (uint32_t)found->fits[i];
+		if (sentence->words[i] != CLOSE_NOT)
+			value += (1u << FIT_BITS) + (uint32_t)sentence->words[i];
 	return value;
 }
 
@@ -50,17 +64,19 @@ struct text_ranking {
 	const struct match_room *room;
 	const char *text;
 	size_t length;
-	size_t looked_to;          /* byte of the text up to which the sentence is known to reach */
-	struct text_rank sentence; /* the one that is being looked through */
-	struct text_rank best;     /* of its sentences */
+	size_t looked_to;              /* byte of the text up to which the sentence is known to reach */
+	struct sentence_rank sentence; /* the one that is being looked through */
 	struct text_rank all;
 };
 
 static void end_sentence(struct text_ranking *ranking)
 {
-	if (value_of(&ranking->sentence, ranking->turn) > value_of(&ranking->best, ranking->turn))
-		ranking->best = ranking->sentence;
-	ranking->sentence = (struct text_rank){.first = {0, 0}};
+	uint32_t value = value_of(&ranking->sentence, ranking->turn);
+	if (value > ranking->all.value) {
+		ranking->all.value = value;
+		ranking->all.place = ranking->sentence.first;
+	}
+	ranking->sentence = (struct sentence_rank){.first = {0, 0}};
 }
 
 /* A word that fits stands at PLACE: ends the sentence before, where it is not in the same. */
@@ -72,6 +88,17 @@ static void go_to(struct text_ranking *ranking, struct match place)
 	if (ends)
 		end_sentence(ranking);
 	ranking->looked_to = place.offset;
+}
+
+static enum closeness closeness_of(
+        const struct text_ranking *ranking, size_t number, size_t start, size_t end, enum word_fit fit)
+{
+	if (fit == FIT_WHOLE || fit == FIT_FORM)
+		return CLOSE_SAME;
+	const struct query_word *word = &ranking->turn->words[number];
+	bool same = fit == FIT_BEGINNING && text_same_word(ranking->room->folded.bytes + start, end - start,
+	                                            ranking->turn->folded.bytes + word->offset, word->length);
+	return same ? CLOSE_SAME : CLOSE_PART;
 }
 
 /* Looks at the word at [START, END) of the room. */
@@ -87,14 +114,15 @@ static void rank_word(struct text_ranking *ranking, size_t start, size_t end)
 		go_to(ranking, place);
 		if (ranking->sentence.first.length == 0)
 			ranking->sentence.first = place;
-		if (fit > ranking->sentence.fits[i])
-			ranking->sentence.fits[i] = fit;
+		enum closeness closeness = closeness_of(ranking, i, start, end, fit);
+		if (closeness > ranking->sentence.words[i])
+			ranking->sentence.words[i] = closeness;
 		if (fit > ranking->all.fits[i])
 			ranking->all.fits[i] = fit;
 	}
 }
 
-/* Looks through TEXT, which ROOM has folded, for the words of TURN: all of it; the first place is that in its best sentence. */
+/* Looks through TEXT, which ROOM has folded, for the words of TURN. */
 static struct text_rank rank_text(
         const struct query_turn *turn, const struct match_room *room, const char *text, size_t length)
 {
@@ -105,7 +133,6 @@ static struct text_rank rank_text(
 		i = end;
 	}
 	end_sentence(&ranking);
-	ranking.all.first = ranking.best.first;
 	return ranking.all;
 }
 
@@ -116,17 +143,17 @@ static void count_words(struct page_rank *rank, const struct text_rank *found, e
 			rank->words[i] = (struct word_rank){field, found->fits[i]};
 }
 
-/* Of two pieces the one with more is shown, of two alike the first; a title only when it is alone. */
-static void choose_place(
-        struct page_rank *rank, const struct text_rank *found, uint32_t value, const struct piece *piece)
+/* Of two pieces that with the better sentence is shown, of two alike the first; a title only when it is alone. */
+static void choose_place(struct page_rank *rank, const struct text_rank *found, const struct piece *piece)
 {
+	uint32_t value = found->value;
 	if (piece->of->kind == BLOCK_TITLE && value > 0)
 		value = 1;
 	if (value <= rank->shown_value)
 		return;
 	rank->shown_value = value;
 	rank->shown = piece->of;
-	rank->place = found->first;
+	rank->place = found->place;
 	rank->place.offset += piece->offset;
 }
 
@@ -156,7 +183,7 @@ static bool rank_piece(struct page_rank *ranks, size_t count, const struct page 
 		struct text_rank found =
 		        rank_text(ranks[i].turn, room, page->text + piece->offset, piece->length);
 		count_words(&ranks[i], &found, piece->of->kind == BLOCK_TITLE ? FIELD_TITLE : FIELD_TEXT);
-		choose_place(&ranks[i], &found, value_of(&found, ranks[i].turn), piece);
+		choose_place(&ranks[i], &found, piece);
 	}
 	return true;
 }

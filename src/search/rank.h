@@ -18,8 +18,8 @@ struct word_rank {
 struct page_rank {
 	const struct query_turn *turn; /* NULL: this turn is not looked for */
 	struct word_rank words[QUERY_WORDS_MAXIMUM];
-	const struct block *shown; /* the block with most of the words; NULL: no block has one */
-	uint32_t shown_value;      /* how much of the words it has */
+	const struct block *shown; /* the block with the best sentence; NULL: no block has a word */
+	uint32_t shown_value;      /* how much of the words that sentence has */
 	struct match place;        /* of the first of them: bytes from the start of the page's text */
 };
 

@@ -254,6 +254,32 @@ static void the_sentence_with_most_of_the_words_is_shown(void **state)
 	found_free(&found);
 }
 
+static void of_sentences_alike_the_first_is_shown(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *words;
+		const char *text;
+		const char *snippet;
+	} cases[] = {
+	        /* a word with its article, in the plural, in another form is that word */
+	        {"проект", "Нов проект\nНачало. Проектът започва.\nРезюме за този проект.",
+	                "Проектът започва."},
+	        {"проект", "т\nДва проекта. Още проекти.\nРезюме за този проект.", "Два проекта."},
+	        {"проекта", "т\nНачалото на проект.\nРезюме за проекта.", "Началото на проект."},
+	        {"project", "A new project\nThe projects go on.\nA summary for this project.",
+	                "The projects go on."},
+	        /* the beginning of another word is not */
+	        {"рак", "т\nРакета лети.\nБорба с рака.", "Борба с рака."},
+	        {"mom", "т\nМоментът дойде. A mom.", "A mom."},
+	        /* more words come before closer ones, and in one sentence before one paragraph */
+	        {"нов рак", "т\nЛечение на рак.\nНова ракета.", "Нова ракета."},
+	        {"нов проект", "т\nНов край. Проект.\nТова е проект, и то нов.", "Това е проект, и то нов."},
+	};
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+		assert_snippet(cases[i].words, cases[i].text, "", cases[i].snippet);
+}
+
 static void the_snippet_is_the_sentence_around_the_place(void **state)
 {
 	(void)state;
@@ -356,6 +382,7 @@ int main(void)
 	        cmocka_unit_test(half_of_the_words_make_a_hit_and_small_ones_none_alone),
 	        cmocka_unit_test(the_ranking_rule),
 	        cmocka_unit_test(the_sentence_with_most_of_the_words_is_shown),
+	        cmocka_unit_test(of_sentences_alike_the_first_is_shown),
 	        cmocka_unit_test(the_snippet_is_the_sentence_around_the_place),
 	        cmocka_unit_test(where_the_title_matches_the_summary_or_the_beginning_is_shown),
 	        cmocka_unit_test(a_long_sentence_is_cut_between_words),
