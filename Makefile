@@ -14,6 +14,8 @@ BINDIR     ?= $(PREFIX)/bin
 DATADIR    ?= $(PREFIX)/share
 MANDIR     ?= $(DATADIR)/man
 SITE       ?= content
+# Libraries that become part of the program where their archives are installed: loading each takes 2 % of a start. None: STATIC=
+STATIC     ?= yaml unistring hyphen
 # SANITIZE=1, TINY=1, COVERAGE=1: other flavours of the build, each in a folder of its own
 
 # ---- what must stay, whatever CFLAGS says -------------------------------------------------------------------
@@ -62,7 +64,7 @@ link       = $(CC) $(CFLAGS) $(sanitizer) $(LDFLAGS) $(link_hard)
 # ---- what is found on this machine --------------------------------------------------------------------------
 # Files made by a rule, not $(shell) while reading: `make deps run` on a bare machine must find what deps installed.
 
-found     := build/found/cflags build/found/libs
+found     := build/found/cflags build/found/libs build/found/program_libs
 installer := $(filter deps test-deps,$(MAKECMDGOALS))
 
 $(found) &: Makefile | $(installer)
@@ -73,6 +75,13 @@ $(found) &: Makefile | $(installer)
 	@if echo '#include <hyphen.h>' | $(CC) $(CPPFLAGS) -E - >/dev/null 2>&1; then \
 		echo -DIOMVIEW_LIBHYPHEN >>build/found/cflags; echo -lhyphen >>build/found/libs; \
 	else echo "libhyphen is missing: words are not hyphenated" >&2; fi
+	@for library in $$(cat build/found/libs); do \
+		case " $(STATIC) " in \
+		*" $${library#-l} "*) file=$$($(CC) -print-file-name=lib$${library#-l}.a) ;; \
+		*) file= ;; \
+		esac; \
+		case $$file in /*) echo "$$file" ;; *) echo "$$library" ;; esac; \
+	done >build/found/program_libs
 
 # ---- the layers: a folder, an archive, a public header each ----------------------------------------------
 
@@ -118,7 +127,7 @@ $(BUILD)/main.o: $(BUILD)/datadir
 $(BUILD)/main.o: language += -DIOMVIEW_VERSION='"$(VERSION)"' -DIOMVIEW_DATADIR='"$(DATADIR)"'
 
 $(BUILD)/iomview: $(top) $(call archives,$(LAYERS))
-	$(link) -o $@ $^ @build/found/libs
+	$(link) -o $@ $^ @build/found/$(if $(filter plain,$(FLAVOUR)),program_libs,libs)
 
 iomview: $(BUILD)/iomview
 	cp $< $@

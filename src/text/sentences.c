@@ -4,6 +4,8 @@
 
 #include "text/character.h"
 
+#include <string.h>
+
 /* The character that ends before END, END > 0; *START gets where it begins. */
 static uint32_t character_before(const char *text, size_t end, size_t *start)
 {
@@ -43,6 +45,21 @@ static bool is_initial(const char *text, size_t i)
 	return start == 0 || text[start - 1] == ' ' || text[start - 1] == '.';
 }
 
+/* Whether the full stop at I belongs to a word that is shortened before a name: „с. Подвис“, “Dr. Ivanova”. */
+static bool is_before_name(const char *text, size_t i)
+{
+	static const char *const words[] = {"с", "гр", "ул", "бул", "пл", "кв", "св", "обл", "общ", "проф",
+	        "доц", "инж", "арх", "акад", "ген", "Mr", "Mrs", "Ms", "Dr", "St", "Prof", "Rev"};
+	for (size_t word = 0; word < sizeof words / sizeof *words; word++) {
+		size_t length = strlen(words[word]);
+		if (i < length || memcmp(text + i - length, words[word], length) != 0)
+			continue;
+		if (i == length || strchr(" \n\t(\"", text[i - length - 1]) != NULL)
+			return true;
+	}
+	return false;
+}
+
 /* Whether what stands before END may close a sentence. */
 static bool closes_sentence(const char *text, size_t end)
 {
@@ -52,7 +69,7 @@ static bool closes_sentence(const char *text, size_t end)
 		if (character == '!' || character == '?' || character == 0x2026)
 			return true;
 		if (character == '.')
-			return !is_initial(text, start);
+			return !is_initial(text, start) && !is_before_name(text, start);
 		if (!is_closing(character))
 			return false;
 		end = start;

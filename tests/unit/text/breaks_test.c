@@ -326,6 +326,8 @@ static void sentences_end_where_no_abbreviation_goes_on(void **state)
 	        "с Р. Стаменков и А.С. Пушкин.| Той",
 	        "МОМ.| Той",
 	        "т.е. така, чл. 5",
+	        "в гр. Котел и (с. Подвис), д-р и проф. Иванов.| Dr. Ivanova and Mr. Smith.| Он.",
+	        "Това е за вас.| Подвис е село.",
 	        "а|\nб|\tв",
 	};
 	for (size_t i = 0; i < sizeof pictures / sizeof pictures[0]; i++) {
