@@ -7,6 +7,7 @@
 #include "view/contents.h"
 #include "view/page_languages.h"
 #include "view/page_line.h"
+#include "view/remember.h"
 
 #include <stdio.h>
 
@@ -15,7 +16,27 @@ enum { WISHED_MAXIMUM = 256 };
 
 /* ---- lines and the place among them ---- */
 
-/* Forgets the lines; the anchor stays. */
+const struct anchor *article_anchor(struct article *article)
+{
+	if (article->moved)
+		article->anchor = anchor_at(article->page, article->place);
+	article->moved = false;
+	return &article->anchor;
+}
+
+uint32_t article_place(const struct article *article)
+{
+	return article->moved ? article->place : anchor_find(&article->anchor, article->page);
+}
+
+void article_go_to(struct article *article, const struct anchor *anchor)
+{
+	article->anchor = *anchor;
+	article->moved = false;
+	article->placed = false;
+}
+
+/* Forgets the lines; the place stays. */
 static void drop_layout(struct article *article)
 {
 	layout_free(article->layout);
@@ -57,10 +78,10 @@ static void step_over_empty_lines(struct article *article)
 	}
 }
 
-/* Puts the line that shows the anchor's place on top. */
+/* Puts the line that shows the place on top. */
 static bool find_top(struct article *article)
 {
-	uint32_t offset = anchor_find(&article->anchor, article->page);
+	uint32_t offset = article_place(article);
 	article->placed = offset == 0 ? layout_first(article->layout, &article->top)
 	                              : layout_find(article->layout, offset, &article->top);
 	if (article->placed && offset > 0)
@@ -118,7 +139,7 @@ static int lines_above(struct article *article, uint32_t offset)
 	return count;
 }
 
-/* Takes note of the place on top of the screen. */
+/* Takes note of the place on top of the screen. An anchor counts headings and copies words: too much for every key that scrolls. */
 static void keep_place(struct article *article)
 {
 	struct line_place above = article->top;
@@ -126,7 +147,8 @@ static void keep_place(struct article *article)
 	if (line == NULL)
 		return;
 	uint32_t offset = layout_step(article->layout, &above, -1) == 0 ? 0 : line->offset;
-	article->anchor = anchor_at(article->page, offset);
+	article->place = offset;
+	article->moved = true;
 	article->above = lines_above(article, offset);
 }
 
@@ -165,6 +187,8 @@ static enum view_result scroll(
 		return VIEW_UNCHANGED;
 	if (!article_prepare(view, article, &sight))
 		return VIEW_NO_MEMORY;
+	if (sight.at_end)
+		remember_place(view);
 	struct line_place before = article->top;
 	article_show_from(article, &sight, top_after(article, &sight, command));
 	bool same = before.block == article->top.block && before.line == article->top.line;
@@ -200,6 +224,7 @@ static enum view_result tell_of_language(struct view *view, struct article *arti
 /* Gives back page and lines; the place in the text and the selected link stay. */
 static void drop_page(struct article *article)
 {
+	article_anchor(article);
 	drop_layout(article);
 	beside_drop(&article->beside);
 	article_forget_matches(article);
@@ -302,14 +327,14 @@ struct screen *article_new(struct entry *entry, const struct anchor *anchor)
 static enum view_result contents(
         struct view *view, struct screen *screen, const struct command *command, struct effects *effects)
 {
-	const struct article *article = (const struct article *)screen;
+	struct article *article = (struct article *)screen;
 	(void)command;
 	(void)effects;
 	if (article->page == NULL)
 		return VIEW_UNCHANGED;
 	if (contents_count(article->page) < 2)
 		return say(view, STRING_NO_HEADINGS, NULL, NULL);
-	return history_open(view, contents_new(screen->entry, &article->anchor));
+	return history_open(view, contents_new(screen->entry, article_anchor(article)));
 }
 
 static void cover(struct screen *screen)

@@ -48,8 +48,10 @@ struct article {
 	struct layout *layout; /* owned; NULL: to be made for the present size */
 	struct line_place top; /* the first line on the screen; while PLACED */
 	bool placed;
-	struct anchor anchor; /* the place in the text, which outlives page, layout and size */
-	int above;            /* empty lines that were on top, before the line with that place */
+	struct anchor anchor; /* the place in the text, which outlives page, layout and size; unless MOVED */
+	bool moved; /* the reader has gone on to the byte PLACE of PAGE: article_anchor() makes the anchor */
+	uint32_t place;
+	int above; /* empty lines that were on top, before the line with that place */
 
 	struct beside beside; /* the page in a second language */
 	bool paired;          /* LAYOUT leaves room for what stands beside it */
@@ -65,6 +67,13 @@ struct article {
 
 /* A screen, not yet in the history, that shows the page of ENTRY from ANCHOR on; NULL when memory runs out. */
 struct screen *article_new(struct entry *entry, const struct anchor *anchor);
+
+/* The place in the text: the anchor, made where the reader has moved since; the byte of the page, which is there. */
+const struct anchor *article_anchor(struct article *article);
+uint32_t article_place(const struct article *article);
+
+/* ANCHOR is the place now; the lines are looked for anew. */
+void article_go_to(struct article *article, const struct anchor *anchor);
 
 /* What is on the screen now, after article_prepare(). */
 struct article_sight {

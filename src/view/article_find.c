@@ -137,15 +137,14 @@ static void begin(struct view *view, struct screen *screen)
 	find->query = NULL;
 	set_query(find, NULL, false);
 	find->place_before = find->place;
-	find->began = article->anchor;
+	find->began = *article_anchor(article);
 	find->began_above = article->above;
 }
 
 static void return_to_beginning(struct article *article)
 {
-	article->anchor = article->find.began;
+	article_go_to(article, &article->find.began);
 	article->above = article->find.began_above;
-	article->placed = false;
 }
 
 /* Where matches were found in a reading that is given up now, the present one is looked for anew. */
@@ -404,7 +403,7 @@ static enum view_result look_for_last(struct view *view, struct article *article
 		write_first_key(view, key, COMMAND_FIND);
 		return say(view, STRING_NOTHING_SEARCHED, buffer_text(key), NULL);
 	}
-	article->find.began = article->anchor;
+	article->find.began = *article_anchor(article);
 	article->find.began_above = article->above;
 	return keep(view, &article->screen, words);
 }

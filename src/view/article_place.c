@@ -20,7 +20,7 @@ void article_note_place(struct view *view, struct screen *screen)
 	if (article->page == NULL || article->stale || article->page->broken || screen->path == NULL ||
 	        !article_prepare(view, article, &sight))
 		return;
-	uint32_t offset = anchor_find(&article->anchor, article->page);
+	uint32_t offset = article_place(article);
 	const struct reading_record *known = reading_page(&view->reading, screen->path);
 	if (sight.at_end)
 		reading_set_read(&view->reading, screen->path);
@@ -31,7 +31,7 @@ void article_note_place(struct view *view, struct screen *screen)
 		return;
 	}
 	reading_set_place(
-	        &view->reading, screen->path, &article->anchor, share_before(article->page, offset));
+	        &view->reading, screen->path, article_anchor(article), share_before(article->page, offset));
 }
 
 bool article_continue(struct view *view, struct article *article)
@@ -45,8 +45,7 @@ bool article_continue(struct view *view, struct article *article)
 	uint32_t offset = anchor_find(&known->anchor, article->page);
 	if (!layout_find(article->layout, offset, &place) || !line_comes_before(sight.bottom, place))
 		return false;
-	article->anchor = known->anchor;
-	article->placed = false;
+	article_go_to(article, &known->anchor);
 	struct buffer *words = fresh_words(view), key;
 	strings_write_share(words, offset, article->page->length, shown_messages(view));
 	buffer_init(&key, KEY_BYTES_MAXIMUM);
@@ -102,7 +101,7 @@ enum view_result article_bookmark(
 		reading_remove_mark(&view->reading, mark);
 		return say(view, STRING_BOOKMARK_REMOVED, NULL, NULL);
 	}
-	uint32_t offset = anchor_find(&article->anchor, article->page);
+	uint32_t offset = article_place(article);
 	struct anchor anchor = anchor_at(article->page, offset);
 	if (!reading_add_mark(&view->reading, screen->path, &anchor, share_before(article->page, offset),
 	            article->page->title, section_title(view, screen->entry)))

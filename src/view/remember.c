@@ -55,6 +55,30 @@ void remember_place(struct view *view)
 		screen->kind->note_place(view, screen);
 }
 
+/* Whether COMMAND leaves no page, so that noting the place can wait for the next one that may. */
+static bool only_moves(enum command_name command)
+{
+	switch (command) {
+	case COMMAND_PREVIOUS:
+	case COMMAND_NEXT:
+	case COMMAND_SCREEN_UP:
+	case COMMAND_SCREEN_DOWN:
+	case COMMAND_HALF_UP:
+	case COMMAND_HALF_DOWN:
+	case COMMAND_FIRST:
+	case COMMAND_LAST:
+		return true;
+	default:
+		return false;
+	}
+}
+
+void remember_before(struct view *view, enum command_name command)
+{
+	if (!only_moves(command))
+		remember_place(view);
+}
+
 bool remember_idle(const struct view *view, struct effects *effects)
 {
 	if (view->options.remembered_as == NULL || (view->reading_known && !view->reading_to_write))

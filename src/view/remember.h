@@ -7,6 +7,9 @@
 /* Takes note of where the reader is on the present screen. */
 void remember_place(struct view *view);
 
+/* Likewise before COMMAND, which may leave the page. */
+void remember_before(struct view *view, enum command_name command);
+
 /* Asks for what is to be read or written while no key waits. Returns whether there was anything. */
 bool remember_idle(const struct view *view, struct effects *effects);
 

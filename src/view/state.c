@@ -488,7 +488,7 @@ enum view_result view_update(struct view *view, struct command command, struct e
 	if (command.name == COMMAND_CLEAR && !can_clear(view))
 		command.name = COMMAND_BACK;
 	if (!is_answer(command.name))
-		remember_place(view);
+		remember_before(view, command.name);
 	if (is_answer(command.name)) {
 		result = take_answer(view, &command);
 	} else {

@@ -94,7 +94,7 @@ static struct article *article_of(const struct world *world)
 static uint32_t place_of(const struct world *world)
 {
 	const struct article *article = article_of(world);
-	return anchor_find(&article->anchor, article->page);
+	return article_place(article);
 }
 
 /* The word at the place. */
