@@ -186,6 +186,9 @@ $(BUILD)/tests/sessions/%_test: $(BUILD)/tests/sessions/%_test.o $(player) $(cal
 $(BUILD)/tests/terminal/%_test: $(BUILD)/tests/terminal/%_test.o $(patsubst %,$(BUILD)/tests/%.o,terminal/reader harness/pty harness/emulator harness/keys harness/tap)
 	$(link) -o $@ $^ -lvterm
 
+$(BUILD)/tests/ssh/%_test: $(BUILD)/tests/ssh/%_test.o $(patsubst %,$(BUILD)/tests/%.o,ssh/server terminal/reader harness/pty harness/emulator harness/keys harness/tap)
+	$(link) -o $@ $^ -lvterm
+
 # The manuals' tables of keys and diagnostics come from the program's own.
 $(BUILD)/tests/documents/tables: $(BUILD)/tests/documents/tables.o $(call archives,$(LAYERS))
 	$(link) -o $@ $^ @build/found/libs
@@ -212,6 +215,9 @@ test-sessions: $(BUILD)/iomview $(BUILD)/tests/harness/run-session $(call progra
 test-terminal: $(BUILD)/iomview $(call programs_in,terminal)
 	@$(run) $(call programs_in,terminal) $(call scripts_in,terminal)
 
+test-ssh: $(BUILD)/iomview $(call programs_in,ssh)
+	@$(run) $(call programs_in,ssh) $(call scripts_in,ssh)
+
 test-documents: $(BUILD)/iomview $(BUILD)/tests/documents/tables
 	@$(run) $(call scripts_in,documents)
 
@@ -225,7 +231,7 @@ test: | $(installer) ## all tests (SANITIZE=1: only those under ASan and UBSan)
 ifdef SANITIZE
 	+@tests/harness/run.sh --make $(MAKE) $(sanitized)
 else
-	+@tests/harness/run.sh --make $(MAKE) test-layers test-unit 'TINY=1 test-unit' $(addprefix test-,conformance golden documents sessions terminal) \
+	+@tests/harness/run.sh --make $(MAKE) test-layers test-unit 'TINY=1 test-unit' $(addprefix test-,conformance golden documents sessions terminal ssh) \
 		$(sanitized) 'VALGRIND=1 test-unit' 'VALGRIND=1 test-sessions'
 endif
 
@@ -311,5 +317,5 @@ help: ## print the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1\t\2/p' Makefile | expand -t 20
 
 .PHONY: all run test test-layers test-unit test-conformance test-golden test-sessions test-terminal accept
-.PHONY: test-documents demo-ssh manual bench check-format lint deps test-deps install uninstall clean help
+.PHONY: test-documents test-ssh demo-ssh manual bench check-format lint deps test-deps install uninstall clean help
 .SECONDARY:

@@ -5,7 +5,8 @@
 #
 #   ssh -F FOLDER/ssh_config site
 #
-# The server runs until this script ends, and ends with it. Whoever runs the script is who logs in.
+# The server runs until this script ends, and ends with it. Whoever runs the script is who logs in. SSHD_LINES are lines for
+# sshd_config, before Match. The files that a shell reads at home are nobody's here.
 
 set -eu
 
@@ -36,9 +37,11 @@ configure() { # configure PORT COMMAND
 		KbdInteractiveAuthentication no
 		PermitRootLogin prohibit-password
 		AcceptEnv LANG LC_*
+		SetEnv HOME=$folder
 		PermitUserEnvironment no
 		MaxStartups 300:30:600
 		LogLevel ERROR
+		${SSHD_LINES-}
 		Match User $user
 			ForceCommand $2
 			DisableForwarding yes

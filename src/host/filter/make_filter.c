@@ -66,14 +66,17 @@ static const char *const always[] = {
         "clock_nanosleep_time64",
         "gettimeofday",
         "getpid",
+        "getpgid",
+        "getpgrp",
         "gettid",
         "getrandom",
         "exit",
         "exit_group",
 };
 
-/* ioctl(2) on the terminal: its modes and its size; never TIOCSTI or TIOCLINUX, which type into it. */
-static const unsigned long terminal_requests[] = {TCGETS, TCSETS, TCSETSW, TCSETSF, TIOCGWINSZ, FIONREAD};
+/* ioctl(2) on the terminal: its modes, its size, whose it is, forgetting what nobody reads; never TIOCSTI or TIOCLINUX, which type into it. */
+static const unsigned long terminal_requests[] = {
+        TCGETS, TCSETS, TCSETSW, TCSETSF, TCFLSH, TIOCGPGRP, TIOCGWINSZ, FIONREAD};
 
 static const unsigned long descriptor_commands[] = {F_GETFD, F_SETFD, F_GETFL, F_SETFL};
 
