@@ -82,6 +82,20 @@ static const char *section_title(const struct view *view, const struct entry *en
 	return named ? entry_title(view->site, section, view->language) : "";
 }
 
+/* OFFSET, or where a line begins with the rest of a divided word, the word after it: a bookmark shows its first words. */
+static uint32_t first_whole_word(const struct page *page, uint32_t offset)
+{
+	static const char blanks[] = " \n\t";
+	const struct block *block = &page->blocks[page_block_at(page, offset)];
+	uint32_t end = block->offset + block->length;
+	if (offset <= block->offset || strchr(blanks, page->text[offset - 1]) != NULL)
+		return offset;
+	for (uint32_t i = offset; i + 1 < end; i++)
+		if (strchr(blanks, page->text[i]) != NULL)
+			return i + 1;
+	return offset;
+}
+
 enum view_result article_bookmark(
         struct view *view, struct screen *screen, const struct command *command, struct effects *effects)
 {
@@ -101,7 +115,7 @@ enum view_result article_bookmark(
 		reading_remove_mark(&view->reading, mark);
 		return say(view, STRING_BOOKMARK_REMOVED, NULL, NULL);
 	}
-	uint32_t offset = article_place(article);
+	uint32_t offset = first_whole_word(article->page, article_place(article));
 	struct anchor anchor = anchor_at(article->page, offset);
 	if (!reading_add_mark(&view->reading, screen->path, &anchor, share_before(article->page, offset),
 	            article->page->title, section_title(view, screen->entry)))
