@@ -227,6 +227,7 @@ int main(int argument_count, char **arguments)
 	const char *empty[] = {arguments[2], NULL};
 	const char *less[] = {"less", text, NULL};
 	const char *front[] = {iomview, small, NULL};
+	const char *kiosk[] = {iomview, "--kiosk", small, NULL};
 	const char *large_front[] = {iomview, large, NULL};
 	const char *article[] = {iomview, large, page, NULL};
 	const char *section[] = {iomview, large, "news", NULL};
@@ -234,6 +235,7 @@ int main(int argument_count, char **arguments)
 	        {.label = "empty ncursesw program", .arguments = empty},
 	        {.label = "less, the long article", .arguments = less},
 	        {.label = "iomview, bundled site", .arguments = front},
+	        {.label = "iomview, the same in a kiosk", .arguments = kiosk},
 	        {.label = "iomview, 10,000 pages", .arguments = large_front},
 	        {.label = "iomview, the long article", .arguments = article},
 	        {.label = "iomview, list of 10,000", .arguments = section},
