@@ -60,7 +60,8 @@ static void leave(struct pty *pty, const char *what)
 {
 	int status = -1;
 	pty_send(pty, "q", 1);
-	tap(pty_wait_for_exit(pty, PTY_PATIENCE, &status) && status == 0 && pty_left_behind(pty)[0] == '\0',
+	bool ended = pty_wait_for_exit(pty, PTY_PATIENCE, &status);
+	tap(ended && status == 0 && pty_left_behind(pty)[0] == '\0',
 	        "%s: q ends it with status 0 and gives the terminal back (status %d, %s)", what, status,
 	        pty_left_behind(pty));
 	pty_free(pty);

@@ -159,14 +159,16 @@ struct process_facts process_facts(pid_t process)
 	struct process_facts facts = {.state = '\0'};
 	char text[4096];
 	unsigned long user, system;
-	int session;
+	int parent, session;
 	if (!read_process_file(process, "stat", text, sizeof text))
 		return facts;
 	const char *after_name = strrchr(text, ')');
 	/* proc(5): state ppid pgrp session tty tpgid flags minflt cminflt majflt cmajflt utime stime */
-	if (after_name == NULL || sscanf(after_name + 1, " %c %*d %*d %d %*d %*d %*u %*u %lu %*u %*u %lu %lu",
-	                                  &facts.state, &session, &facts.child_faults, &user, &system) != 5)
+	if (after_name == NULL ||
+	        sscanf(after_name + 1, " %c %d %*d %d %*d %*d %*u %*u %lu %*u %*u %lu %lu", &facts.state,
+	                &parent, &session, &facts.child_faults, &user, &system) != 6)
 		return (struct process_facts){.state = '\0'};
+	facts.parent = parent;
 	facts.session = session;
 	facts.processor_time = (long)((user + system) * 1000 / (unsigned long)sysconf(_SC_CLK_TCK));
 	if (facts.state == 'Z' || facts.state == 'X')

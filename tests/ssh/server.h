@@ -46,7 +46,7 @@ size_t session_count(const struct server *server);
 /* What is known of a process. */
 struct process_facts {
 	char state; /* as ps(1) has it; '\0': it is gone */
-	pid_t session;
+	pid_t parent, session;
 	long processor_time;        /* milliseconds */
 	unsigned long child_faults; /* page faults of children that have ended: 0 where there was none */
 };

@@ -201,6 +201,44 @@ run --dump "$TMPDIR/site" wrong
 [ $status -eq 0 ] || [ $status -eq 1 ]
 tell "--dump of a page that cannot be read says so"
 
+# ---- a kiosk ----
+
+refused 2 "here a site is read, in a terminal; connect without a command, or with ssh -t" --kiosk content
+SSH_ORIGINAL_COMMAND='sh -c id' refused 2 "here a site is read, in a terminal; connect without a command, or with ssh -t" -k content news
+for mode in --dump --list --check --check-config; do
+	refused 2 "'--kiosk' and '$mode' cannot go together; keep one" $mode --kiosk content
+	refused 2 "'--kiosk' and '$mode' cannot go together; keep one" --kiosk $mode content
+done
+refused 2 "'--kiosk' and '--search' cannot go together; keep one" --kiosk --search Котел content
+refused 2 "'--kiosk' and '-' cannot go together; keep one" --kiosk -
+for option in --idle --limit; do
+	for value in x '' -1 +5 ' 5' 5x 5mm 1.5h 4d 9999999h 604801 99999999999999999999; do
+		refused 2 "'$option' must be a time like 90s, 15m or 4h, at most a week, not '$value'" --kiosk $option "$value" content
+	done
+	for value in 0 90 90s 15m 4h 168h 604800; do
+		refused 2 "here a site is read, in a terminal; connect without a command, or with ssh -t" --kiosk $option $value content
+	done
+	refused 2 "option '$option' needs a value" --kiosk $option
+done
+run --check-sandbox
+case $(uname) in
+Linux)
+	[ ! -s "$err" ] && [ "$(wc -l <"$out")" -eq 5 ] && ! grep -qvE '^[^:]+: (yes|no)' "$out"
+	tell "--check-sandbox says of each part whether it holds"
+	grep -qE '(Landlock|seccomp)\): yes' "$out"
+	held=$?
+	[ $held -eq $status ]
+	tell "--check-sandbox: status 0 where files or system calls are held, else 1"
+	;;
+*)
+	[ ! -s "$err" ] && [ -s "$out" ]
+	tell "--check-sandbox says what holds"
+	;;
+esac
+LANG=bg_BG.UTF-8 run --check-sandbox
+[ ! -s "$err" ] && LC_ALL=C.UTF-8 grep -qE ': (да|не)' "$out"
+tell "--check-sandbox speaks Bulgarian where LANG does"
+
 # ---- where the output goes ----
 
 for option in --dump --list --check --help --version; do
