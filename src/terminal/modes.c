@@ -128,18 +128,20 @@ bool modes_set_mouse(struct modes *modes, bool on)
 /* BEGUN: the terminal may be within a sequence. */
 static void send_leave(const struct modes *modes, bool begun)
 {
-	enum { WAIT = 200 };
+	enum { WAIT = 200, WAIT_FOR_ROOM = 100 };
 	const struct output *output = modes->output;
 	size_t length;
 	const char *leave = leaving(modes, &length);
-	if (begun && !output_send(output, CANCEL, sizeof CANCEL - 1, WAIT) && !output->gone)
-		(void)tcflush(output->descriptor, TCOFLUSH);
-	if (output_send(output, leave, length, WAIT) || output->gone)
+	bool read = !begun || output_send(output, CANCEL, sizeof CANCEL - 1, WAIT);
+	if ((read && output_send(output, leave, length, WAIT)) || output->gone)
 		return;
-	/* Nobody reads it. What it has not read is lost to make room for what it must read when it wakes up. */
+	/*
+	 * Nobody reads it. What it has not read is lost to make room for what it must read when it wakes up; on a busy machine the room is
+	 * not there at once.
+	 */
 	(void)tcflush(output->descriptor, TCOFLUSH);
-	if (output_send(output, CANCEL, sizeof CANCEL - 1, 0))
-		(void)output_send(output, leave, length, 0);
+	if (output_send(output, CANCEL, sizeof CANCEL - 1, WAIT_FOR_ROOM))
+		(void)output_send(output, leave, length, WAIT_FOR_ROOM);
 }
 
 static void leave_all(struct modes *modes, bool begun)
