@@ -157,6 +157,7 @@ static void a_hostile_environment_changes_nothing(const struct server *server)
 
 	struct watched watched = watch(server);
 	pty_send(pty, "o", 1);
+	tap(pty_wait_for_text(pty, "Недостъпно в режим „киоск“"), "o: it says that a kiosk opens no browser");
 	pty_pump(pty, 300);
 	still_good(pty, &watched, "o");
 	pty_send(pty, "\r\r\to", 4);
