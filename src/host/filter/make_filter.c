@@ -75,8 +75,16 @@ static const char *const always[] = {
 };
 
 /* ioctl(2) on the terminal: its modes, its size, whose it is, forgetting what nobody reads; never TIOCSTI or TIOCLINUX, which type into it. */
-static const unsigned long terminal_requests[] = {
-        TCGETS, TCSETS, TCSETSW, TCSETSF, TCFLSH, TIOCGPGRP, TIOCGWINSZ, FIONREAD};
+/* As large as struct termios2 of <asm/termbits.h>. */
+struct terminal_settings {
+	char bytes[44];
+};
+
+static const unsigned long terminal_requests[] = {TCGETS, TCSETS, TCSETSW, TCSETSF, TCFLSH, TIOCGPGRP,
+        TIOCGWINSZ, FIONREAD,
+        /* TCGETS2, TCSETS2, TCSETSW2, TCSETSF2, which newer C libraries use: their header cannot stand beside termios.h. */
+        _IOR('T', 0x2A, struct terminal_settings), _IOW('T', 0x2B, struct terminal_settings),
+        _IOW('T', 0x2C, struct terminal_settings), _IOW('T', 0x2D, struct terminal_settings)};
 
 static const unsigned long descriptor_commands[] = {F_GETFD, F_SETFD, F_GETFL, F_SETFL};
 
