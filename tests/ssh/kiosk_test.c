@@ -238,8 +238,9 @@ static void pairs_of_bytes(struct pty *pty, const struct watched *watched, size_
 	for (int i = 0; i < PAIRS && bad == 0; i++) {
 		*seed = *seed * 1103515245U + 12345U;
 		char bytes[] = {(char)(*seed >> 24), (char)(*seed >> 16)};
-		/* "я", the q of a Cyrillic keyboard, too */
-		if (ends_session(bytes[0]) || ends_session(bytes[1]) || memcmp(bytes, "я", 2) == 0)
+		/* "я" and "ч", the q of Cyrillic keyboards, too */
+		if (ends_session(bytes[0]) || ends_session(bytes[1]) || memcmp(bytes, "я", 2) == 0 ||
+		        memcmp(bytes, "ч", 2) == 0)
 			continue;
 		press(pty, place, bytes, 2);
 		if (i % 32 == 31 && (!answers(pty) || !is_alone(watched)))
