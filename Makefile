@@ -231,7 +231,7 @@ test: | $(installer) ## all tests (SANITIZE=1: only those under ASan and UBSan)
 ifdef SANITIZE
 	+@tests/harness/run.sh --make $(MAKE) $(sanitized)
 else
-	+@tests/harness/run.sh --make $(MAKE) test-layers test-unit 'TINY=1 test-unit' $(addprefix test-,conformance golden documents sessions terminal) \
+	+@tests/harness/run.sh --make $(MAKE) test-layers test-unit 'TINY=1 test-unit' $(addprefix test-,conformance golden documents sessions terminal ssh) \
 		$(sanitized) 'VALGRIND=1 test-unit' 'VALGRIND=1 test-sessions'
 endif
 

@@ -81,6 +81,7 @@ cat >"$folder/making" <<-END
 		IdentitiesOnly yes
 		UserKnownHostsFile $folder/known_hosts
 		StrictHostKeyChecking yes
+		EscapeChar none
 		LogLevel ERROR
 		SendEnv LANG LC_*
 END
