@@ -258,12 +258,10 @@ static void settle_kiosk(struct options *options, struct diagnostics *diagnostic
 	if (options->site != NULL && strcmp(options->site, "-") == 0 &&
 	        !feature_is_on(FEATURE_STANDARD_INPUT, options->kiosk))
 		diagnostics_add(diagnostics, DIAGNOSTIC_TWO_MODES, NULL, 0, 0, "--kiosk", "-", NULL);
-	if (options->kiosk && options->idle_seconds < 0)
-		options->idle_seconds = KIOSK_IDLE_SECONDS;
-	if (options->kiosk && options->limit_seconds < 0)
-		options->limit_seconds = KIOSK_LIMIT_SECONDS;
-	options->idle_seconds = options->idle_seconds > 0 ? options->idle_seconds : 0;
-	options->limit_seconds = options->limit_seconds > 0 ? options->limit_seconds : 0;
+	if (options->idle_seconds < 0)
+		options->idle_seconds = options->kiosk ? KIOSK_IDLE_SECONDS : 0;
+	if (options->limit_seconds < 0)
+		options->limit_seconds = options->kiosk ? KIOSK_LIMIT_SECONDS : 0;
 }
 
 bool options_read(struct options *options, int count, char **arguments, struct diagnostics *diagnostics)
