@@ -501,14 +501,7 @@ static bool clearable(const struct screen *screen)
 }
 
 static const struct command_handler HANDLERS[] = {
-        {COMMAND_PREVIOUS, scroll},
-        {COMMAND_NEXT, scroll},
-        {COMMAND_SCREEN_UP, scroll},
-        {COMMAND_SCREEN_DOWN, scroll},
-        {COMMAND_HALF_UP, scroll},
-        {COMMAND_HALF_DOWN, scroll},
-        {COMMAND_FIRST, scroll},
-        {COMMAND_LAST, scroll},
+        MOVED_BY(scroll),
         {COMMAND_OPEN, article_open_link},
         {COMMAND_NEXT_LINK, article_step_link},
         {COMMAND_PREVIOUS_LINK, article_step_link},

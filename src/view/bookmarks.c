@@ -99,11 +99,8 @@ static enum view_result found(
 static enum view_result click(
         struct view *view, struct screen *screen, const struct command *command, struct effects *effects)
 {
-	struct list *list = list_of(view, screen);
-	size_t number;
-	if (!list_row_at(view, screen, list, command->rows, &number))
+	if (!list_select_at(view, screen, list_of(view, screen), command->rows))
 		return VIEW_UNCHANGED;
-	list->selected = number;
 	return open_selected(view, screen, command, effects);
 }
 
@@ -121,23 +118,7 @@ static enum view_result remove_selected(
 	return say(view, STRING_BOOKMARK_REMOVED, NULL, NULL);
 }
 
-static enum view_result leave(
-        struct view *view, struct screen *screen, const struct command *command, struct effects *effects)
-{
-	(void)screen;
-	(void)command;
-	(void)effects;
-	return history_drop(view);
-}
-
 /* ---- the table ---- */
-
-static void wants(struct view *view, struct screen *screen, struct effects *effects)
-{
-	(void)view;
-	(void)screen;
-	(void)effects;
-}
 
 static void draw(struct view *view, struct screen *screen, struct grid *grid, const struct frame *frame)
 {
@@ -147,12 +128,6 @@ static void draw(struct view *view, struct screen *screen, struct grid *grid, co
 static void write_place(struct view *view, struct screen *screen, struct buffer *out)
 {
 	list_write_place(list_of(view, screen), out);
-}
-
-static int language(const struct view *view, const struct screen *screen)
-{
-	(void)screen;
-	return view->language;
 }
 
 static const char *title(enum message_language messages)
@@ -174,32 +149,19 @@ static bool applies(const struct view *view, const struct screen *screen, enum c
 	}
 }
 
-static bool fits(const struct entry *entry)
-{
-	(void)entry;
-	return true;
-}
-
 static void cover(struct screen *screen)
 {
 	((struct bookmarks *)screen)->opening = false;
 }
 
 static const struct command_handler HANDLERS[] = {
-        {COMMAND_PREVIOUS, move},
-        {COMMAND_NEXT, move},
-        {COMMAND_SCREEN_UP, move},
-        {COMMAND_SCREEN_DOWN, move},
-        {COMMAND_HALF_UP, move},
-        {COMMAND_HALF_DOWN, move},
-        {COMMAND_FIRST, move},
-        {COMMAND_LAST, move},
+        MOVED_BY(move),
         {COMMAND_OPEN, open_selected},
         {COMMAND_CLICK, click},
         {COMMAND_FOUND, found},
         {COMMAND_BOOKMARK, remove_selected},
         {COMMAND_REMOVE, remove_selected},
-        {COMMAND_BOOKMARKS, leave},
+        {COMMAND_BOOKMARKS, history_leave},
         {COMMAND_NONE, NULL},
 };
 
@@ -217,11 +179,8 @@ const struct screen_kind bookmarks_kind = {
         .place = IN_BOOKMARKS,
         .handlers = HANDLERS,
         .hints = HINTS,
-        .fits = fits,
-        .wants = wants,
         .draw = draw,
         .write_place = write_place,
-        .language = language,
         .applies = applies,
         .cover = cover,
         .close = cover,

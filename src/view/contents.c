@@ -131,20 +131,9 @@ static enum view_result click(
         struct view *view, struct screen *screen, const struct command *command, struct effects *effects)
 {
 	struct contents *contents = (struct contents *)screen;
-	size_t number;
-	if (!list_row_at(view, screen, &contents->list, command->rows, &number))
+	if (!list_select_at(view, screen, &contents->list, command->rows))
 		return VIEW_UNCHANGED;
-	contents->list.selected = number;
 	return open_selected(view, screen, command, effects);
-}
-
-static enum view_result leave(
-        struct view *view, struct screen *screen, const struct command *command, struct effects *effects)
-{
-	(void)screen;
-	(void)command;
-	(void)effects;
-	return history_drop(view);
 }
 
 static enum view_result page_loaded(
@@ -228,17 +217,10 @@ static void reloaded(struct screen *screen)
 }
 
 static const struct command_handler HANDLERS[] = {
-        {COMMAND_PREVIOUS, move},
-        {COMMAND_NEXT, move},
-        {COMMAND_SCREEN_UP, move},
-        {COMMAND_SCREEN_DOWN, move},
-        {COMMAND_HALF_UP, move},
-        {COMMAND_HALF_DOWN, move},
-        {COMMAND_FIRST, move},
-        {COMMAND_LAST, move},
+        MOVED_BY(move),
         {COMMAND_OPEN, open_selected},
         {COMMAND_CLICK, click},
-        {COMMAND_CONTENTS, leave},
+        {COMMAND_CONTENTS, history_leave},
         {COMMAND_NEXT_LANGUAGE, page_next_language},
         {COMMAND_PAGE_LOADED, page_loaded},
         {COMMAND_NONE, NULL},

@@ -212,19 +212,6 @@ static void write_place(struct view *view, struct screen *screen, struct buffer 
 
 /* ---- the table ---- */
 
-static void wants(struct view *view, struct screen *screen, struct effects *effects)
-{
-	(void)view;
-	(void)screen;
-	(void)effects;
-}
-
-static int language(const struct view *view, const struct screen *screen)
-{
-	(void)screen;
-	return view->language;
-}
-
 static const char *title(enum message_language messages)
 {
 	return string_of(STRING_HELP_TITLE, messages);
@@ -237,26 +224,8 @@ static bool applies(const struct view *view, const struct screen *screen, enum c
 	return command != COMMAND_HELP;
 }
 
-static bool fits(const struct entry *entry)
-{
-	(void)entry;
-	return true;
-}
-
-static void cover(struct screen *screen)
-{
-	(void)screen;
-}
-
 static const struct command_handler HANDLERS[] = {
-        {COMMAND_PREVIOUS, scroll},
-        {COMMAND_NEXT, scroll},
-        {COMMAND_SCREEN_UP, scroll},
-        {COMMAND_SCREEN_DOWN, scroll},
-        {COMMAND_HALF_UP, scroll},
-        {COMMAND_HALF_DOWN, scroll},
-        {COMMAND_FIRST, scroll},
-        {COMMAND_LAST, scroll},
+        MOVED_BY(scroll),
         {COMMAND_HELP, stay},
         {COMMAND_NONE, NULL},
 };
@@ -273,14 +242,9 @@ const struct screen_kind help_kind = {
         .place = IN_HELP,
         .handlers = HANDLERS,
         .hints = HINTS,
-        .fits = fits,
-        .wants = wants,
         .draw = draw,
         .write_place = write_place,
-        .language = language,
         .applies = applies,
-        .cover = cover,
-        .close = cover,
         .title = title,
         .resized = resized,
 };

@@ -37,7 +37,8 @@ void screen_free(struct screen *screen)
 {
 	if (screen == NULL)
 		return;
-	screen->kind->close(screen);
+	if (screen->kind->close != NULL)
+		screen->kind->close(screen);
 	memory_resize(screen->path, 0);
 	memory_resize(screen, 0);
 }
@@ -52,6 +53,14 @@ const struct screen_kind *kind_for(const struct entry *entry)
 struct screen *present_screen(const struct view *view)
 {
 	return view->screens[view->present];
+}
+
+/* Another screen is about to cover the present one. */
+static void cover_present(struct view *view)
+{
+	struct screen *screen = present_screen(view);
+	if (screen->kind->cover != NULL)
+		screen->kind->cover(screen);
 }
 
 /* Takes the screens from FIRST to before END out of the history. */
@@ -85,7 +94,7 @@ enum view_result history_open(struct view *view, struct screen *screen)
 	remove_screens(view, view->present + 1, view->count);
 	if (!append(view, screen))
 		return VIEW_NO_MEMORY;
-	present_screen(view)->kind->cover(present_screen(view));
+	cover_present(view);
 	view->present++;
 	if (view->count > HISTORY_MAXIMUM) {
 		remove_screens(view, 1, 2);
@@ -108,7 +117,7 @@ bool history_go(struct view *view, int step)
 {
 	if (step < 0 ? view->present == 0 : view->present + 1 >= view->count)
 		return false;
-	present_screen(view)->kind->cover(present_screen(view));
+	cover_present(view);
 	view->present += (size_t)step;
 	return true;
 }
@@ -120,6 +129,15 @@ enum view_result history_drop(struct view *view)
 	remove_screens(view, view->present, view->present + 1);
 	view->present--;
 	return VIEW_CHANGED;
+}
+
+enum view_result history_leave(
+        struct view *view, struct screen *screen, const struct command *command, struct effects *effects)
+{
+	(void)screen;
+	(void)command;
+	(void)effects;
+	return history_drop(view);
 }
 
 bool history_begin(struct view *view, struct entry *start)

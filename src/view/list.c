@@ -160,7 +160,7 @@ enum view_result list_move(
 	return list->selected == before ? VIEW_UNCHANGED : VIEW_CHANGED;
 }
 
-bool list_row_at(struct view *view, struct screen *screen, struct list *list, int row, size_t *number)
+bool list_select_at(struct view *view, struct screen *screen, struct list *list, int row)
 {
 	struct frame frame = frame_for(view->rows, view->columns);
 	struct list_area area = area_for(list, &frame);
@@ -168,10 +168,12 @@ bool list_row_at(struct view *view, struct screen *screen, struct list *list, in
 	int below = frame.top;
 	if (row < frame.top || row >= frame.top + frame.height)
 		return false;
-	for (*number = list->top; *number < end; ++*number) {
-		below += rows_of(view, screen, list, *number, &area);
-		if (row < below)
-			return true;
+	for (size_t number = list->top; number < end; number++) {
+		below += rows_of(view, screen, list, number, &area);
+		if (row >= below)
+			continue;
+		list->selected = number;
+		return true;
 	}
 	return false;
 }

@@ -30,8 +30,8 @@ struct list {
 enum view_result list_move(
         struct view *view, struct screen *screen, struct list *list, const struct command *command);
 
-/* The NUMBER of the row that stands in a cell of the screen. Returns false where none does. */
-bool list_row_at(struct view *view, struct screen *screen, struct list *list, int row, size_t *number);
+/* Selects the row that stands in the screen's ROW. Returns false where none does. */
+bool list_select_at(struct view *view, struct screen *screen, struct list *list, int row);
 
 /* Draws the rows in sight; the cursor stands on the selected one. */
 void list_draw(struct view *view, struct screen *screen, struct list *list, struct grid *grid,

@@ -264,12 +264,6 @@ static void write_place(struct view *view, struct screen *screen, struct buffer 
 		        screen->entry->truncated ? "+" : "");
 }
 
-static int language(const struct view *view, const struct screen *screen)
-{
-	(void)screen;
-	return view->language;
-}
-
 static bool clearable(const struct screen *screen)
 {
 	return ((const struct menu *)screen)->filter.query != NULL;
@@ -355,14 +349,7 @@ static void idle(const struct view *view, const struct screen *screen, struct ef
 }
 
 static const struct command_handler HANDLERS[] = {
-        {COMMAND_PREVIOUS, move},
-        {COMMAND_NEXT, move},
-        {COMMAND_SCREEN_UP, move},
-        {COMMAND_SCREEN_DOWN, move},
-        {COMMAND_HALF_UP, move},
-        {COMMAND_HALF_DOWN, move},
-        {COMMAND_FIRST, move},
-        {COMMAND_LAST, move},
+        MOVED_BY(move),
         {COMMAND_OPEN, open_selected},
         {COMMAND_CLICK, click},
         {COMMAND_CLEAR, menu_clear},
@@ -394,7 +381,6 @@ const struct screen_kind menu_kind = {
         .wants = wants,
         .draw = menu_draw,
         .write_place = write_place,
-        .language = language,
         .applies = applies,
         .cover = cover,
         .close = close,

@@ -223,12 +223,6 @@ static void write_place(struct view *view, struct screen *screen, struct buffer 
 		buffer_append_text(out, "+");
 }
 
-static int language(const struct view *view, const struct screen *screen)
-{
-	(void)screen;
-	return view->language;
-}
-
 static const char *title(enum message_language messages)
 {
 	return string_of(STRING_RESULTS_TITLE, messages);
@@ -256,18 +250,6 @@ static bool applies(const struct view *view, const struct screen *screen, enum c
 	}
 }
 
-static bool fits(const struct entry *entry)
-{
-	(void)entry;
-	return true;
-}
-
-/* The hits stay: the reader comes back to them. */
-static void cover(struct screen *screen)
-{
-	(void)screen;
-}
-
 static void close(struct screen *screen)
 {
 	struct results *results = results_of(screen);
@@ -288,14 +270,7 @@ static void reloaded(struct screen *screen)
 }
 
 static const struct command_handler HANDLERS[] = {
-        {COMMAND_PREVIOUS, move},
-        {COMMAND_NEXT, move},
-        {COMMAND_SCREEN_UP, move},
-        {COMMAND_SCREEN_DOWN, move},
-        {COMMAND_HALF_UP, move},
-        {COMMAND_HALF_DOWN, move},
-        {COMMAND_FIRST, move},
-        {COMMAND_LAST, move},
+        MOVED_BY(move),
         {COMMAND_OPEN, open_selected},
         {COMMAND_CLICK, click},
         {COMMAND_CLEAR, stop},
@@ -318,13 +293,10 @@ const struct screen_kind results_kind = {
         .place = IN_MENU,
         .handlers = HANDLERS,
         .hints = HINTS,
-        .fits = fits,
         .wants = wants,
         .draw = results_draw,
         .write_place = write_place,
-        .language = language,
         .applies = applies,
-        .cover = cover,
         .close = close,
         .title = title,
         .reloaded = reloaded,

@@ -16,15 +16,20 @@ enum { ALL_LINES = 1 << 30 };
 
 /* ---- what every screen can ask ---- */
 
+static int language_of(const struct view *view, const struct screen *screen)
+{
+	return screen->kind->language != NULL ? screen->kind->language(view, screen) : view->language;
+}
+
 enum message_language screen_messages(const struct view *view, const struct screen *screen)
 {
-	return messages_for(site_language(view->site, screen->kind->language(view, screen)));
+	return messages_for(site_language(view->site, language_of(view, screen)));
 }
 
 int shown_language(const struct view *view)
 {
 	const struct screen *screen = present_screen(view);
-	return screen->kind->language(view, screen);
+	return language_of(view, screen);
 }
 
 const char *shown_tag(const struct view *view)
@@ -291,7 +296,7 @@ enum view_result screen_found(
 	(void)effects;
 	if (screen->path == NULL || screen->entry != NULL)
 		return VIEW_UNCHANGED;
-	if (command->entry != NULL && screen->kind->fits(command->entry)) {
+	if (command->entry != NULL && (screen->kind->fits == NULL || screen->kind->fits(command->entry))) {
 		screen->entry = command->entry;
 		return VIEW_CHANGED;
 	}
@@ -461,7 +466,8 @@ static void ask_for_what_is_missing(struct view *view, struct effects *effects)
 	for (struct entry *entry = screen->entry; entry != NULL && entry->parent != NULL;
 	        entry = entry->parent)
 		ask_for_headline(effects, entry, shown_language(view));
-	screen->kind->wants(view, screen, effects);
+	if (screen->kind->wants != NULL)
+		screen->kind->wants(view, screen, effects);
 }
 
 static size_t count_questions(const struct effects *effects, size_t from)

@@ -25,6 +25,14 @@ struct command_handler {
 	command_function function;
 };
 
+/* The rows of a kind in which FUNCTION moves, by a line or an entry, by half a screen or a whole one, to the ends. */
+/* clang-format off */
+#define MOVED_BY(function) \
+	{COMMAND_PREVIOUS, function}, {COMMAND_NEXT, function}, {COMMAND_SCREEN_UP, function}, \
+	{COMMAND_SCREEN_DOWN, function}, {COMMAND_HALF_UP, function}, {COMMAND_HALF_DOWN, function}, \
+	{COMMAND_FIRST, function}, {COMMAND_LAST, function}
+/* clang-format on */
+
 /* What a command has interrupted: nothing, something that it ends besides what it does, or something that is all it ends. */
 enum interruption { INTERRUPTED_NOTHING, INTERRUPTED, INTERRUPTED_AND_DONE };
 
@@ -33,25 +41,25 @@ struct screen_kind {
 	enum command_place place;
 	const struct command_handler *handlers; /* before those that all kinds share (state.c) */
 	const struct hint *hints;
-	/* Whether ENTRY can be shown. */
-	bool (*fits)(const struct entry *entry);
-	/* Appends what must be had before the screen can be drawn whole, and nothing that is there already or out of sight. */
-	void (*wants)(struct view *view, struct screen *screen, struct effects *effects);
 	/* Draws the body; sets view->starved when memory runs out. */
 	void (*draw)(struct view *view, struct screen *screen, struct grid *grid, const struct frame *frame);
 	/* Appends the place, for the right end of the status line: "2/6", „43 %“, nothing. */
 	void (*write_place)(struct view *view, struct screen *screen, struct buffer *out);
-	/* The language of what is shown: an index into the site's. */
-	int (*language)(const struct view *view, const struct screen *screen);
 	/* Whether COMMAND would do something now; for the hints. */
 	bool (*applies)(const struct view *view, const struct screen *screen, enum command_name command);
+
+	/* What follows may be NULL. */
+
+	/* Whether ENTRY can be shown. NULL: any. */
+	bool (*fits)(const struct entry *entry);
+	/* Appends what must be had before the screen can be drawn whole, and nothing that is there already or out of sight. */
+	void (*wants)(struct view *view, struct screen *screen, struct effects *effects);
+	/* The language of what is shown: an index into the site's. NULL: the one that the reader wants. */
+	int (*language)(const struct view *view, const struct screen *screen);
 	/* Gives back what can be had again: another screen covers this one. */
 	void (*cover)(struct screen *screen);
 	/* Frees what the kind's own struct owns. */
 	void (*close)(struct screen *screen);
-
-	/* What follows may be NULL. */
-
 	/* Fills LANGUAGES with those in which what is shown exists; returns how many. NULL: the site's. */
 	size_t (*languages)(
 	        const struct view *view, const struct screen *screen, int languages[LANGUAGES_MAXIMUM]);
@@ -200,6 +208,10 @@ bool history_go(struct view *view, int step);
 
 /* Removes the present screen, whose entry is gone, and goes back; at the front a menu of the root takes its place. */
 enum view_result history_drop(struct view *view);
+
+/* What a command does that led here and, pressed again, leads back. */
+enum view_result history_leave(
+        struct view *view, struct screen *screen, const struct command *command, struct effects *effects);
 
 /* Builds the way from the front to START (NULL: the front itself). False when memory runs out. */
 bool history_begin(struct view *view, struct entry *start);
